@@ -1,0 +1,37 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "sched",
+  products: [
+    .executable(name: "sched-score", targets: ["sched-score"])
+  ],
+  dependencies: [
+    // Flags, help, manual checks and shell completions: a toolkit's worth of parsing, well kept.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    // The system's libyaml: its event parser marks every event with line and column.
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(
+      name: "SchedCore",
+      dependencies: [
+        "CLibYAML", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      resources: [.embedInCode("Platforms/platforms.yaml")],
+      swiftSettings: settings),
+    .executableTarget(name: "sched-score", dependencies: ["SchedCore"], swiftSettings: settings),
+    .testTarget(name: "SchedCoreTests", dependencies: ["SchedCore"], swiftSettings: settings),
+    .testTarget(
+      name: "CommandTests", dependencies: ["SchedCore", "sched-score"], exclude: ["Cases"],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

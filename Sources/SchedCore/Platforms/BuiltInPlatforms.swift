@@ -1,0 +1,5 @@
+/// The platforms that every tool knows without being told: platforms.yaml, as compiled in.
+package enum BuiltInPlatforms {
+  /// The file's bytes, as `--print-platforms` writes them.
+  package static var yaml: [UInt8] { PackageResources.platforms_yaml }
+}

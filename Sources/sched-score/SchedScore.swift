@@ -1,0 +1,8 @@
+import SchedCore
+
+@main
+struct SchedScore {
+  static func main() {
+    print(BuiltInPlatforms.yaml.count)
+  }
+}
