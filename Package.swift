@@ -27,7 +27,12 @@ let package = Package(
       ],
       resources: [.embedInCode("Platforms/platforms.yaml")],
       swiftSettings: settings),
-    .executableTarget(name: "sched-score", dependencies: ["SchedCore"], swiftSettings: settings),
+    .executableTarget(
+      name: "sched-score",
+      dependencies: [
+        "SchedCore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
     .testTarget(name: "SchedCoreTests", dependencies: ["SchedCore"], swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["SchedCore", "sched-score"], exclude: ["Cases"],

@@ -1,0 +1,105 @@
+package import ArgumentParser
+import Glibc
+
+/// The flags that all five tools share; the filter contract says what they mean.
+package struct CommonOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp("Read FILE ('-' is standard input, as is no FILE).", valueName: "file"),
+    completion: .file())
+  package var files: [String] = []
+
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("Write to FILE, whole or not at all.", valueName: "file"),
+    completion: .file())
+  package var output: String?
+
+  @Option(
+    help: ArgumentHelp("Keep every rejected line in FILE, with the reason.", valueName: "file"),
+    completion: .file())
+  package var rejects: String?
+
+  @Flag(help: "Stop at the first bad line, with status 65.")
+  package var strict = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Take INSTANT as now (default: SOURCE_DATE_EPOCH, or the clock).", valueName: "instant"))
+  package var now: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Add platforms, or override parts of them, from a YAML FILE.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  package var platforms: String?
+
+  @Option(
+    help: ArgumentHelp("Use N threads (default: all cores).", valueName: "n"))
+  package var threads: Int?
+
+  @Option(help: ArgumentHelp("Seed all random choices with N.", valueName: "n"))
+  package var seed: UInt64 = 0
+
+  @Option(help: ArgumentHelp("Show progress: always, auto or never.", valueName: "when"))
+  package var progress: Progress.Mode = .auto
+
+  @Option(help: ArgumentHelp("Refuse lines longer than N bytes.", valueName: "n"))
+  package var maxLineBytes = 16 << 20
+
+  @Flag(name: [.customShort("q"), .long], help: "Say nothing but errors.")
+  package var quiet = false
+
+  @Flag(name: [.customShort("v"), .long], help: "Explain choices on standard error.")
+  package var verbose = false
+
+  package init() {}
+
+  package func validate() throws {
+    if let threads, !(1...1024).contains(threads) {
+      throw ValidationError("--threads: \(threads) is not a number from 1 to 1024")
+    }
+    // Offsets within a line are 32-bit integers.
+    if !(1...1 << 30).contains(maxLineBytes) {
+      throw ValidationError("--max-line-bytes: \(maxLineBytes) is not a number from 1 to \(1 << 30)")
+    }
+    if quiet, verbose { throw ValidationError("-q and -v exclude each other") }
+  }
+}
+
+extension Progress.Mode: ExpressibleByArgument {}
+
+extension CommonOptions {
+  /// How many threads to use.
+  package var threadCount: Int { threads ?? max(1, min(1024, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+  func reporter(for program: String) -> Reporter {
+    Reporter(program: program, loudness: quiet ? .quiet : verbose ? .verbose : .normal)
+  }
+
+  /// The filter loop over the operands.
+  /// - Throws: an operand that is not there (66), or an output that cannot be written (74).
+  package func filterLoop(reporter: Reporter) throws(Message) -> FilterLoop {
+    try InputSource.checkReadable(files)
+    return FilterLoop(
+      reader: LineReader(
+        operands: files, maxLineBytes: maxLineBytes, blockBytes: threadCount << 18),
+      output: try OutputFile(path: output),
+      rejects: try rejects.map { path throws(Message) in try Rejects(path: path) },
+      reporter: reporter,
+      progress: Progress(progress, reporter: reporter),
+      isStrict: strict,
+      maxLineBytes: maxLineBytes,
+      threads: threadCount)
+  }
+
+  /// Reads a flag's value, and names the flag in what may be wrong with it (status 64).
+  package static func parse<Value>(
+    _ flag: String, _ text: String, _ parse: (String) throws(Message) -> Value
+  ) throws(Message) -> Value {
+    do throws(Message) {
+      return try parse(text)
+    } catch {
+      throw error.about(flag).ending(with: .usage)
+    }
+  }
+}

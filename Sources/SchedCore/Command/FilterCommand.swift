@@ -1,0 +1,73 @@
+package import ArgumentParser
+import Glibc
+
+/// A tool of the toolkit: parsed flags, and what they set in motion.
+///
+/// The protocol owns the one `main` that all tools share, and with it the way from an error to a
+/// message and an exit status.
+package protocol FilterCommand: ParsableCommand {
+  var common: CommonOptions { get }
+
+  /// Does the work.
+  /// - Throws: what ends the run, with its status.
+  func run(reporter: Reporter) throws(Message) -> ExitStatus
+}
+
+extension FilterCommand {
+  package static func main() {
+    keepStandardDescriptorsOpen()
+    let program = configuration.commandName ?? _commandName
+    Signals.install(program: program)
+    do {
+      let command = try parseAsRoot()
+      guard let command = command as? Self else {
+        // Only `--help` and its like come here; they run themselves.
+        var request = command
+        try request.run()
+        Glibc.exit(ExitStatus.success.rawValue)
+      }
+      Glibc.exit(command.end(program: program).rawValue)
+    } catch {
+      Glibc.exit(answer(error, program: program).rawValue)
+    }
+  }
+
+  private func end(program: String) -> ExitStatus {
+    let reporter = common.reporter(for: program)
+    do throws(Message) {
+      return try run(reporter: reporter)
+    } catch {
+      reporter.report(error)
+      return error.status
+    }
+  }
+
+  /// Prints help or version where they were asked for, or else what is wrong with the flags.
+  private static func answer(_ error: any Error, program: String) -> ExitStatus {
+    let reporter = Reporter(program: program, loudness: .normal)
+    if exitCode(for: error) == .success {
+      do throws(Message) {
+        let output = try OutputFile(path: nil)
+        try output.write(Array((fullMessage(for: error) + "\n").utf8))
+        try output.finish()
+        return .success
+      } catch {
+        reporter.report(error)
+        return error.status
+      }
+    }
+    let fault = message(for: error).split(whereSeparator: \.isNewline).joined(separator: " ")
+    reporter.report(Message(Quoting.escaped(fault), status: .usage))
+    reporter.write("see \(program) --help\n")
+    return .usage
+  }
+
+  /// A closed standard descriptor would be given to the next file that is opened, which standard
+  /// output's bytes would then overwrite.
+  private static func keepStandardDescriptorsOpen() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
+      // The wrong direction, so that using it fails as it would have.
+      _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
+  }
+}

@@ -1,0 +1,111 @@
+/// What a filter does with one line.
+package protocol LineFilter: AnyObject {
+  /// Appends what becomes of a line, line ends included; nothing is kept of it if it throws.
+  func apply(to line: JSONLine, appendingTo output: inout [UInt8]) throws(Message)
+}
+
+/// Lines in, lines out: reads, lets a filter work on each line, writes, and carries on over bad
+/// lines.
+///
+/// A block of lines is cut into as many parts as there are threads; each part has a worker of its
+/// own, and the parts are written in order. So the output is the same for any number of threads.
+package struct FilterLoop {
+  package var reader: LineReader
+  package var output: OutputFile
+  package var rejects: Rejects?
+  package var reporter: Reporter
+  package var progress: Progress
+  package var isStrict: Bool
+  package var maxLineBytes: Int
+  package var threads: Int
+
+  /// Runs to the end of the input.
+  /// - Parameter makeFilter: makes a filter for each worker; they share no mutable state.
+  /// - Returns: `.success`, or `.rejected` if some lines were bad.
+  /// - Throws: what ends the run early; what was written before has gone out.
+  package func run(_ makeFilter: () -> any LineFilter) throws(Message) -> ExitStatus {
+    var tally = Tally()
+    do throws(Message) {
+      try readAll(makeFilter, &tally)
+    } catch {
+      progress.finish()
+      try? output.flush()
+      throw error
+    }
+    progress.finish()
+    try output.finish()
+    try rejects?.finish()
+    reporter.report(.read(lines: tally.lines, rejected: tally.rejected))
+    return tally.rejected > 0 ? .rejected : .success
+  }
+
+  private struct Tally {
+    var lines = 0
+    var rejected = 0
+  }
+
+  private func readAll(
+    _ makeFilter: () -> any LineFilter, _ tally: inout Tally
+  ) throws(Message) {
+    let workers = (0..<max(1, threads)).map { _ in
+      LineWorker(filter: makeFilter(), isStrict: isStrict, maxLineBytes: maxLineBytes)
+    }
+    while let piece = try reader.next(beforeWaiting: { () throws(Message) in try output.flush() }) {
+      switch piece {
+      case .lines(let block): try transform(block, with: workers, &tally)
+      case .overlong(let part): try reject(part, &tally)
+      }
+    }
+  }
+
+  private func transform(
+    _ block: LineReader.Block, with workers: [LineWorker], _ tally: inout Tally
+  ) throws(Message) {
+    let parts = LineCursor.parts(
+      of: block.bytes, atMost: block.bytes.count < LineWorker.leastBytes ? 1 : workers.count)
+    for (worker, part) in zip(workers, parts) { worker.part = part }
+    OrderedParallelMap.run(count: parts.count) { workers[$0].work() }
+    var line = block.firstLine
+    for worker in workers[..<parts.count] {
+      try output.write(worker.output)
+      for fault in worker.faults {
+        let number = line + fault.lineIndex
+        try reject(fault, number: number, of: block.source)
+        tally.rejected += 1
+      }
+      line += worker.lineCount
+    }
+    tally.lines += line - block.firstLine
+    progress.add(lines: line - block.firstLine)
+  }
+
+  private func reject(
+    _ fault: LineWorker.Fault, number: Int, of source: String
+  ) throws(Message) {
+    let message = fault.message.at(Place(file: source, line: number))
+    guard !isStrict, message.status != .defect else { throw message }
+    reporter.report(message)
+    try rejects?.keep(fault.bytes, number: number, of: source, because: message)
+  }
+
+  private func reject(_ part: LineReader.OverlongPart, _ tally: inout Tally) throws(Message) {
+    let message = Message.lineTooLong(maxLineBytes).at(Place(file: part.source, line: part.line))
+    if part.isFirst {
+      guard !isStrict else { throw message }
+      reporter.report(message)
+      tally.rejected += 1
+      tally.lines += 1
+    }
+    try rejects?.keep(part, because: message)
+  }
+}
+
+extension Message {
+  static func lineTooLong(_ most: Int) -> Message {
+    Message("the line is longer than \(most) bytes (see --max-line-bytes)")
+  }
+
+  fileprivate static func read(lines: Int, rejected: Int) -> Message {
+    Message("\(lines) lines read, \(rejected) rejected", level: .note)
+  }
+}

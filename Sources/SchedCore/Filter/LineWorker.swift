@@ -1,0 +1,53 @@
+/// One thread's share of the filter's work: its filter, its output, and the lines it rejected.
+///
+/// Sound to send between threads: `FilterLoop` lets one thread at a time use a worker.
+final class LineWorker: @unchecked Sendable {
+  /// A line that was rejected.
+  struct Fault {
+    /// Which line of the part, from 0.
+    let lineIndex: Int
+    let bytes: UnsafeBufferPointer<UInt8>
+    let message: Message
+  }
+
+  /// Below this size a block is not worth a second thread; chosen.
+  static let leastBytes = 1 << 16
+
+  /// The whole lines to work on next.
+  var part = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  private(set) var output: [UInt8] = []
+  private(set) var faults: [Fault] = []
+  private(set) var lineCount = 0
+  private let filter: any LineFilter
+  private let isStrict: Bool
+  private let maxLineBytes: Int
+  private let line = JSONLine()
+
+  init(filter: any LineFilter, isStrict: Bool, maxLineBytes: Int) {
+    self.filter = filter
+    self.isStrict = isStrict
+    self.maxLineBytes = maxLineBytes
+  }
+
+  /// Filters the lines of a part; under `--strict` it stops at the first bad one.
+  func work() {
+    output.removeAll(keepingCapacity: true)
+    faults.removeAll(keepingCapacity: true)
+    lineCount = 0
+    var cursor = LineCursor(part)
+    while let bytes = cursor.next() {
+      defer { lineCount += 1 }
+      guard !LineCursor.isBlank(bytes) else { continue }
+      let length = output.count
+      do throws(Message) {
+        guard bytes.count <= maxLineBytes else { throw Message.lineTooLong(maxLineBytes) }
+        try line.read(bytes)
+        try filter.apply(to: line, appendingTo: &output)
+      } catch {
+        output.removeLast(output.count - length)
+        faults.append(Fault(lineIndex: lineCount, bytes: bytes, message: error))
+        if isStrict { return }
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/// Where a top-level field of a line stands: offsets into the line's bytes.
+///
+///     {"id":17,"text":"Hello"}
+///       k=v v   k===  v======
+struct JSONField {
+  /// The key between its quotation marks.
+  var keyStart: Int32
+  var keyEnd: Int32
+  /// The value, quotation marks or brackets included.
+  var valueStart: Int32
+  var valueEnd: Int32
+  var isKeyEscaped: Bool
+}
+
+/// The name of a field that a tool reads or writes, as it stands in the records.
+package struct FieldName: Sendable {
+  /// ASCII, with nothing that JSON would escape.
+  let text: StaticString
+
+  package init(_ text: StaticString) { self.text = text }
+
+  package var string: String { text.description }
+}
+
+extension FieldName: ExpressibleByStringLiteral {
+  package init(stringLiteral text: StaticString) { self.init(text) }
+}
+
+extension FieldName {
+  /// The name's bytes, which live as long as the program.
+  var bytes: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+  }
+}

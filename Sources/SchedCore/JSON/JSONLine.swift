@@ -1,0 +1,55 @@
+import Glibc
+
+/// One JSON object: its bytes, and where its top-level fields stand.
+///
+/// An instance is used for one line after another, so that reading a line allocates nothing. It
+/// borrows the bytes: they stay where they are until the next `read`.
+package final class JSONLine {
+  package private(set) var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  private(set) var fields: [JSONField] = []
+
+  package init() { fields.reserveCapacity(64) }
+
+  /// Takes the next line.
+  /// - Parameter line: the bytes without the line end; the byte behind them is below 0x20, and
+  ///   8 bytes behind them are readable, as `JSONScanner` demands.
+  /// - Throws: what makes it no JSON object, with the byte.
+  package func read(_ line: UnsafeBufferPointer<UInt8>) throws(Message) {
+    bytes = line
+    fields.removeAll(keepingCapacity: true)
+    var scanner = JSONScanner(line)
+    do throws(JSONFault) {
+      try scanner.object(into: &fields)
+    } catch {
+      fields.removeAll(keepingCapacity: true)
+      throw error.message
+    }
+  }
+
+  /// The bytes of a field's value, or nil if the field is absent; of doubled keys the last counts.
+  package func value(of name: FieldName) -> UnsafeBufferPointer<UInt8>? {
+    for field in fields.reversed() where isField(field, named: name) {
+      return slice(field.valueStart, field.valueEnd)
+    }
+    return nil
+  }
+}
+
+extension JSONLine {
+  func slice(_ start: Int32, _ end: Int32) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: bytes[Int(start)..<Int(end)])
+  }
+
+  @inline(__always)
+  func isField(_ field: JSONField, named name: FieldName) -> Bool {
+    let count = Int(field.keyEnd - field.keyStart)
+    guard !field.isKeyEscaped else { return isEscapedField(field, named: name) }
+    guard count == name.text.utf8CodeUnitCount, let base = bytes.baseAddress else { return false }
+    return memcmp(base + Int(field.keyStart), name.text.utf8Start, count) == 0
+  }
+
+  /// `"pl\u0061tform"` is `platform` all the same.
+  private func isEscapedField(_ field: JSONField, named name: FieldName) -> Bool {
+    JSONString.decode(slice(field.keyStart, field.keyEnd)) == name.string
+  }
+}

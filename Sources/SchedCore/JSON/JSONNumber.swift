@@ -1,0 +1,73 @@
+/// The text of JSON numbers, both ways.
+package enum JSONNumber {
+  /// The double nearest to the number's text, which the scanner has accepted; an overflow gives an
+  /// infinity.
+  ///
+  /// Up to 19 digits with a power of ten up to 22 are exact in double arithmetic (Clinger 1990,
+  /// doi 10.1145/93548.93557); everything else goes to the standard library.
+  static func double(_ text: UnsafeBufferPointer<UInt8>) -> Double {
+    var mantissa: UInt64 = 0
+    var exponent = 0
+    var digits = 0
+    var hasPoint = false
+    var index = text.first == UInt8(ascii: "-") ? 1 : 0
+    let isNegative = index == 1
+    while index < text.count {
+      let byte = text[index]
+      if byte == UInt8(ascii: ".") {
+        hasPoint = true
+      } else if byte &- UInt8(ascii: "0") < 10 {
+        mantissa = mantissa &* 10 &+ UInt64(byte - UInt8(ascii: "0"))
+        if mantissa > 0 { digits += 1 }
+        if hasPoint { exponent -= 1 }
+      } else {
+        return slowDouble(text)
+      }
+      index += 1
+    }
+    guard digits <= 19, mantissa <= 1 << 53, exponent >= -22 else { return slowDouble(text) }
+    let value = Double(mantissa) / powersOfTen[-exponent]
+    return isNegative ? -value : value
+  }
+
+  /// Appends the shortest text that reads back to the same double; `null` for what is not finite,
+  /// which JSON cannot say.
+  package static func append(_ value: Double, to buffer: inout [UInt8]) {
+    guard value.isFinite else { return buffer.append(contentsOf: "null".utf8) }
+    let text = value.description
+    let isWhole = text.hasSuffix(".0")
+    buffer.append(contentsOf: text.utf8.dropLast(isWhole ? 2 : 0))
+  }
+
+  /// Appends a score: at most 4 decimals, no trailing zeros, no exponent.
+  /// - Parameter score: within [0, 1]; what lies outside is cut.
+  package static func appendScore(_ score: Double, to buffer: inout [UInt8]) {
+    let tenThousandths = scoreInTenThousandths(score)
+    guard tenThousandths < 10_000 else { return buffer.append(UInt8(ascii: "1")) }
+    buffer.append(UInt8(ascii: "0"))
+    guard tenThousandths > 0 else { return }
+    buffer.append(UInt8(ascii: "."))
+    var rest = tenThousandths
+    var unit = 1_000
+    while rest > 0 {
+      buffer.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / unit))
+      rest %= unit
+      unit /= 10
+    }
+  }
+
+  /// The score as it is written, in units of 0.0001.
+  package static func scoreInTenThousandths(_ score: Double) -> Int {
+    guard score > 0 else { return 0 }
+    return Int((min(score, 1) * 10_000).rounded())
+  }
+
+  private static func slowDouble(_ text: UnsafeBufferPointer<UInt8>) -> Double {
+    Double(String(decoding: text, as: UTF8.self)) ?? .nan
+  }
+
+  private static let powersOfTen: [Double] = [
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
+    1e18, 1e19, 1e20, 1e21, 1e22,
+  ]
+}

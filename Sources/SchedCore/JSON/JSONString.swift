@@ -1,0 +1,100 @@
+/// The text of JSON strings, both ways (RFC 8259, section 7).
+package enum JSONString {
+  /// The text between the quotation marks of a string that the scanner has accepted.
+  ///
+  /// An escaped surrogate without its partner, which RFC 8259 lets pass and Unicode does not,
+  /// becomes U+FFFD.
+  static func decode(_ content: UnsafeBufferPointer<UInt8>) -> String {
+    guard content.contains(UInt8(ascii: "\\")) else { return String(decoding: content, as: UTF8.self) }
+    var units: [UInt8] = []
+    units.reserveCapacity(content.count)
+    var index = 0
+    while index < content.count {
+      guard content[index] == UInt8(ascii: "\\"), index + 1 < content.count else {
+        units.append(content[index])
+        index += 1
+        continue
+      }
+      if content[index + 1] == UInt8(ascii: "u") {
+        let (scalar, length) = escapedScalar(in: content, at: index)
+        units.append(contentsOf: String(Character(scalar)).utf8)
+        index += length
+      } else {
+        units.append(control(named: content[index + 1]))
+        index += 2
+      }
+    }
+    return String(decoding: units, as: UTF8.self)
+  }
+
+  /// The value of a hexadecimal digit, or nil.
+  @inline(__always)
+  static func hexadecimal(_ byte: UInt8) -> UInt16? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt16(byte - UInt8(ascii: "0"))
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt16(byte - UInt8(ascii: "a")) + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt16(byte - UInt8(ascii: "A")) + 10
+    default: nil
+    }
+  }
+
+  /// Appends the text in quotation marks, with only those escapes that JSON demands.
+  package static func append(_ text: String, to buffer: inout [UInt8]) {
+    buffer.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        buffer.append(UInt8(ascii: "\\"))
+        buffer.append(byte)
+      case UInt8(ascii: "\n"): buffer.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "n")])
+      case UInt8(ascii: "\r"): buffer.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "r")])
+      case UInt8(ascii: "\t"): buffer.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "t")])
+      case 0..<0x20:
+        let digits = Array("0123456789abcdef".utf8)
+        buffer.append(contentsOf: Array("\\u00".utf8))
+        buffer.append(digits[Int(byte >> 4)])
+        buffer.append(digits[Int(byte & 15)])
+      default: buffer.append(byte)
+      }
+    }
+    buffer.append(UInt8(ascii: "\""))
+  }
+}
+
+extension JSONString {
+  /// The scalar of `\uXXXX`, or of a pair of them, and how many bytes it took.
+  private static func escapedScalar(
+    in content: UnsafeBufferPointer<UInt8>, at index: Int
+  ) -> (Unicode.Scalar, length: Int) {
+    let replacement: Unicode.Scalar = "\u{FFFD}"
+    guard let unit = codeUnit(in: content, at: index) else { return (replacement, 2) }
+    if let scalar = Unicode.Scalar(unit) { return (scalar, 6) }
+    guard unit < 0xDC00, let low = codeUnit(in: content, at: index + 6), low >= 0xDC00, low < 0xE000
+    else { return (replacement, 6) }
+    let value = 0x10000 + (UInt32(unit - 0xD800) << 10) + UInt32(low - 0xDC00)
+    return (Unicode.Scalar(value) ?? replacement, 12)
+  }
+
+  private static func codeUnit(in content: UnsafeBufferPointer<UInt8>, at index: Int) -> UInt16? {
+    guard index + 6 <= content.count, content[index] == UInt8(ascii: "\\"),
+      content[index + 1] == UInt8(ascii: "u")
+    else { return nil }
+    var unit: UInt16 = 0
+    for offset in 2..<6 {
+      guard let digit = hexadecimal(content[index + offset]) else { return nil }
+      unit = unit << 4 | digit
+    }
+    return unit
+  }
+
+  private static func control(named letter: UInt8) -> UInt8 {
+    switch letter {
+    case UInt8(ascii: "b"): 0x08
+    case UInt8(ascii: "f"): 0x0C
+    case UInt8(ascii: "n"): 0x0A
+    case UInt8(ascii: "r"): 0x0D
+    case UInt8(ascii: "t"): 0x09
+    default: letter
+    }
+  }
+}
