@@ -60,7 +60,8 @@ package struct CommonOptions: ParsableArguments {
     }
     // Offsets within a line are 32-bit integers.
     if !(1...1 << 30).contains(maxLineBytes) {
-      throw ValidationError("--max-line-bytes: \(maxLineBytes) is not a number from 1 to \(1 << 30)")
+      throw ValidationError(
+        "--max-line-bytes: \(maxLineBytes) is not a number from 1 to \(1 << 30)")
     }
     if quiet, verbose { throw ValidationError("-q and -v exclude each other") }
   }
@@ -70,7 +71,9 @@ extension Progress.Mode: ExpressibleByArgument {}
 
 extension CommonOptions {
   /// How many threads to use.
-  package var threadCount: Int { threads ?? max(1, min(1024, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+  package var threadCount: Int {
+    threads ?? max(1, min(1024, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+  }
 
   func reporter(for program: String) -> Reporter {
     Reporter(program: program, loudness: quiet ? .quiet : verbose ? .verbose : .normal)

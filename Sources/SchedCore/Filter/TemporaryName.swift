@@ -38,11 +38,12 @@ struct TemporaryName {
 
   // Sound: the main thread alone writes here, a pointer at a time, into memory that never moves;
   // handlers only read. A tool has at most three files open for writing.
-  private nonisolated(unsafe) static let known: UnsafeMutableBufferPointer<
-    UnsafeMutablePointer<CChar>?
-  > = {
-    let slots = UnsafeMutableBufferPointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: 8)
-    slots.initialize(repeating: nil)
-    return slots
-  }()
+  private nonisolated(unsafe) static let known:
+    UnsafeMutableBufferPointer<
+      UnsafeMutablePointer<CChar>?
+    > = {
+      let slots = UnsafeMutableBufferPointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: 8)
+      slots.initialize(repeating: nil)
+      return slots
+    }()
 }

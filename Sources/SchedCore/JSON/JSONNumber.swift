@@ -5,7 +5,7 @@ package enum JSONNumber {
   ///
   /// Up to 19 digits with a power of ten up to 22 are exact in double arithmetic (Clinger 1990,
   /// doi 10.1145/93548.93557); everything else goes to the standard library.
-  static func double(_ text: UnsafeBufferPointer<UInt8>) -> Double {
+  package static func double(_ text: UnsafeBufferPointer<UInt8>) -> Double {
     var mantissa: UInt64 = 0
     var exponent = 0
     var digits = 0

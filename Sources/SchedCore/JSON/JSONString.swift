@@ -5,7 +5,9 @@ package enum JSONString {
   /// An escaped surrogate without its partner, which RFC 8259 lets pass and Unicode does not,
   /// becomes U+FFFD.
   static func decode(_ content: UnsafeBufferPointer<UInt8>) -> String {
-    guard content.contains(UInt8(ascii: "\\")) else { return String(decoding: content, as: UTF8.self) }
+    guard content.contains(UInt8(ascii: "\\")) else {
+      return String(decoding: content, as: UTF8.self)
+    }
     var units: [UInt8] = []
     units.reserveCapacity(content.count)
     var index = 0

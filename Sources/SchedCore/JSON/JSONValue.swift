@@ -11,6 +11,11 @@ package enum JSONValue: Equatable, Sendable {
   package struct Member: Equatable, Sendable {
     package var key: String
     package var value: JSONValue
+
+    package init(key: String, value: JSONValue) {
+      self.key = key
+      self.value = value
+    }
   }
 
   /// Decodes a value's bytes, as `JSONLine.value(of:)` gives them: the scanner has accepted them.

@@ -16,7 +16,8 @@ struct MessageTests {
   @Test
   func `a warning says so behind its place`() {
     let message = Message("31 samples, 50 needed", about: "tiktok", level: .warning)
-    #expect(message.printed(by: "sched-train") == "sched-train: warning: tiktok: 31 samples, 50 needed")
+    #expect(
+      message.printed(by: "sched-train") == "sched-train: warning: tiktok: 31 samples, 50 needed")
   }
 
   @Test
