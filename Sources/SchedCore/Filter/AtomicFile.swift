@@ -76,8 +76,9 @@ extension AtomicFile {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// `.plan.jsonl.XXXXXX` in the same folder, so that the rename stays within a file system. Long
-  /// names are cut, for a file's name has at most 255 bytes.
+  /// `.plan.jsonl.XXXXXX` in the same folder, so that the rename stays within a file system.
+  ///
+  /// Long names are cut, for a file's name has at most 255 bytes.
   private static func template(for path: String) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? "output"
     let short = String(decoding: name.utf8.prefix(200), as: UTF8.self)

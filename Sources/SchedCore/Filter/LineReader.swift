@@ -19,8 +19,9 @@ package final class LineReader {
     package let source: String
     /// The number of the first line, from 1.
     package let firstLine: Int
-    /// Whole lines; only the last of a source may lack its `\n`. The byte behind the block is
-    /// below 0x20 or belongs to the buffer's next line; 8 bytes behind it are readable.
+    /// Whole lines; only the last of a source may lack its `\n`.
+    ///
+    /// Behind such a last line stands a `\n` all the same; 8 bytes behind a block are readable.
     package let bytes: UnsafeBufferPointer<UInt8>
   }
 
@@ -70,9 +71,11 @@ package final class LineReader {
 
   deinit { buffer.deallocate() }
 
-  /// The next lines, or nil behind the last source. What an earlier call gave is no longer valid.
+  /// Reads the next lines; what an earlier call gave is no longer valid.
+  ///
   /// - Parameter beforeWaiting: called before a read that may block for long, to send out what is
   ///   ready.
+  /// - Returns: whole lines, a part of an overlong one, or nil behind the last source.
   /// - Throws: a source that cannot be opened (66) or read (74), or what `beforeWaiting` throws.
   package func next(
     beforeWaiting: () throws(Message) -> Void

@@ -29,7 +29,9 @@ struct TemporaryName {
     if let slot { Self.known[slot] = nil }
   }
 
-  /// Removes all temporary files. It only calls `unlink`, which signal-safety(7) allows.
+  /// Removes all temporary files.
+  ///
+  /// It only calls `unlink`, which signal-safety(7) allows.
   static func removeAll() {
     for path in known {
       if let path { unlink(path) }

@@ -39,8 +39,7 @@ package enum JSONNumber {
     buffer.append(contentsOf: text.utf8.dropLast(isWhole ? 2 : 0))
   }
 
-  /// Appends a score: at most 4 decimals, no trailing zeros, no exponent.
-  /// - Parameter score: within [0, 1]; what lies outside is cut.
+  /// Appends a score, cut to [0, 1]: at most 4 decimals, no trailing zeros, no exponent.
   package static func appendScore(_ score: Double, to buffer: inout [UInt8]) {
     let tenThousandths = scoreInTenThousandths(score)
     guard tenThousandths < 10_000 else { return buffer.append(UInt8(ascii: "1")) }

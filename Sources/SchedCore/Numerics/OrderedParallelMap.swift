@@ -2,9 +2,10 @@ import Dispatch
 
 /// Work on all cores.
 package enum OrderedParallelMap {
-  /// Runs `work` once for each index below `count`, at the same time where cores are free, and
-  /// returns when all have ended. Results are the same for any number of cores as long as `work`
-  /// writes to places that belong to its index alone.
+  /// Runs `work` once for each index below `count`, and returns when all have ended.
+  ///
+  /// The runs overlap where cores are free. Results are the same for any number of cores as long
+  /// as `work` writes to places that belong to its index alone.
   static func run(count: Int, _ work: @Sendable (Int) -> Void) {
     guard count > 1 else {
       if count == 1 { work(0) }
