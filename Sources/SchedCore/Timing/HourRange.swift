@@ -82,14 +82,3 @@ extension HourRange {
     return (Instant(seconds: firstHour * 3600), Int(lastHour - firstHour))
   }
 }
-
-extension Int64 {
-  fileprivate func floorDivided(by divisor: Int64) -> Int64 {
-    self / divisor - (self % divisor < 0 ? 1 : 0)
-  }
-
-  fileprivate func floorRemainder(by divisor: Int64) -> Int64 {
-    let remainder = self % divisor
-    return remainder < 0 ? remainder + divisor : remainder
-  }
-}
