@@ -4,20 +4,128 @@ import SchedCore
 @main
 struct SchedScore: FilterCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sched-score", abstract: "score posting times of social-media posts",
+    commandName: "sched-score", abstract: "score the hours at which posts could be published",
     version: "sched-score \(schedVersion)")
+
   @OptionGroup var common: CommonOptions
 
-  func run(reporter: Reporter) throws(Message) -> ExitStatus {
-    try common.filterLoop(reporter: reporter).run { Pass() }
-  }
-}
+  @Option(
+    help: ArgumentHelp("Read audience profiles from a YAML FILE.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  var audience: String?
 
-final class Pass: LineFilter {
-  func apply(to line: JSONLine, appendingTo output: inout [UInt8]) throws(Message) {
-    var edit = JSONEdit()
-    edit.set("scores") { $0.append(UInt8(ascii: "1")) }
-    edit.append(line, to: &output)
-    output.append(10)
+  @Option(
+    help: ArgumentHelp("Read weekends, holidays and seasons from a YAML FILE.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  var calendar: String?
+
+  @Option(
+    help: ArgumentHelp("Lower the scores around the posts in FILE.", valueName: "file"),
+    completion: .file(extensions: ["jsonl"]))
+  var recent: String?
+
+  @Option(help: ArgumentHelp("Score from INSTANT on (default: now).", valueName: "instant"))
+  var from: String?
+
+  @Option(help: ArgumentHelp("Score N days.", valueName: "n"))
+  var days = 7
+
+  @Option(
+    help: ArgumentHelp("Score the next whole DAY, as wed, in place of days.", valueName: "day"))
+  var day: String?
+
+  @Option(
+    name: .customLong("tz"),
+    help: ArgumentHelp(
+      "Name days and hours in ZONE; audiences without zones live there.", valueName: "zone"))
+  var zone = "UTC"
+
+  @Option(help: ArgumentHelp("Add the N best hours.", valueName: "n"))
+  var top = 0
+
+  @Flag(help: "Add to each best hour the factors that made it so.")
+  var explain = false
+
+  @Flag(help: "Write a line for each post and hour.")
+  var flat = false
+
+  @Flag(help: "Add windows, gap, cadence, quota, notes and sources.")
+  var recommend = false
+
+  @Option(help: ArgumentHelp("Let ages and devices weigh W.", valueName: "w"))
+  var weightDemographics = TimingWeights().demographics
+
+  @Option(help: ArgumentHelp("Let the content type's habits weigh W.", valueName: "w"))
+  var weightFormat = TimingWeights().format
+
+  @Option(help: ArgumentHelp("Let the calendar weigh W.", valueName: "w"))
+  var weightSeason = TimingWeights().season
+
+  @Flag(help: "Print the built-in platforms as YAML, and read nothing.")
+  var printPlatforms = false
+
+  func validate() throws {
+    if !(1...366).contains(days) {
+      throw ValidationError("--days: \(days) is not a number from 1 to 366")
+    }
+    if !(0...10_000).contains(top) {
+      throw ValidationError("--top: \(top) is not a number from 0 to 10000")
+    }
+    for (flag, weight) in [
+      ("--weight-demographics", weightDemographics), ("--weight-format", weightFormat),
+      ("--weight-season", weightSeason),
+    ] where !(0...1).contains(weight) {
+      throw ValidationError("\(flag): \(weight) is not a number from 0 to 1")
+    }
+    if explain, top == 0 { throw ValidationError("--explain goes with --top") }
+    if flat, top > 0 || recommend {
+      throw ValidationError("--flat excludes --top and --recommend")
+    }
+  }
+
+  func run(reporter: Reporter) throws(Message) -> ExitStatus {
+    guard !printPlatforms else {
+      let output = try OutputFile(path: common.output)
+      try output.write(BuiltInPlatforms.yaml)
+      try output.finish()
+      return .success
+    }
+    let request = try request()
+    return try common.filterLoop(reporter: reporter).run { ScoreFilter(request) }
+  }
+
+  private func request() throws(Message) -> ScoreRequest {
+    let zone = try CommonOptions.parse("--tz", zone, Zone.named)
+    let catalogue = try common.catalogue()
+    let start = try from.map { text throws(Message) in
+      try CommonOptions.parse("--from", text) { text throws(Message) in try Instant(rfc3339: text) }
+    }
+    let hours = try hours(from: start ?? common.instantNow(), in: zone)
+    var request = ScoreRequest(
+      catalogue: catalogue,
+      audiences: try AudienceProfiles(path: audience, catalogue: catalogue, defaultZone: zone),
+      start: hours.start, hourCount: hours.count, zone: zone)
+    request.calendar = try calendar.map { path throws(Message) in try Calendar(contentsOf: path) }
+    if let recent {
+      request.recency = try RecentPosts.read(
+        from: recent, catalogue: catalogue, maxLineBytes: common.maxLineBytes)
+    }
+    request.weights = TimingWeights(
+      demographics: weightDemographics, format: weightFormat, season: weightSeason)
+    request.top = top
+    request.form = flat ? .flat : .fields
+    request.explains = explain
+    request.recommends = recommend
+    return request
+  }
+
+  private func hours(
+    from start: Instant, in zone: Zone
+  ) throws(Message) -> (start: Instant, count: Int) {
+    guard let day else { return (start, days * 24) }
+    let weekday = try CommonOptions.parse("--day", day) { text throws(Message) in
+      try Weekday(parsing: text)
+    }
+    return HourRange.hours(ofNext: weekday, from: start, in: zone)
   }
 }

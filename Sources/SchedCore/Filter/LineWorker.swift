@@ -21,7 +21,6 @@ final class LineWorker: @unchecked Sendable {
   private let filter: any LineFilter
   private let isStrict: Bool
   private let maxLineBytes: Int
-  private let line = JSONLine()
 
   init(filter: any LineFilter, isStrict: Bool, maxLineBytes: Int) {
     self.filter = filter
@@ -31,10 +30,15 @@ final class LineWorker: @unchecked Sendable {
 
   /// Filters the lines of a part; under `--strict` it stops at the first bad one.
   func work() {
+    // A local buffer, for the same reason as JSONLine is a struct.
+    var output: [UInt8] = []
+    swap(&output, &self.output)
+    defer { swap(&output, &self.output) }
     output.removeAll(keepingCapacity: true)
     faults.removeAll(keepingCapacity: true)
     lineCount = 0
     var cursor = LineCursor(part)
+    var line = JSONLine()
     while let bytes = cursor.next() {
       defer { lineCount += 1 }
       guard !LineCursor.isBlank(bytes) else { continue }

@@ -4,7 +4,10 @@ import Glibc
 ///
 /// An instance is used for one line after another, so that reading a line allocates nothing. It
 /// borrows the bytes: they stay where they are until the next `read`.
-package final class JSONLine {
+///
+/// A struct, for each access to a class's property checks at run time that nobody else writes it;
+/// those checks took 15 % of a filter's time.
+package struct JSONLine {
   package private(set) var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   private(set) var fields: [JSONField] = []
 
@@ -14,7 +17,7 @@ package final class JSONLine {
   /// - Parameter line: the bytes without the line end; the byte behind them is below 0x20, and
   ///   8 bytes behind them are readable, as `JSONScanner` demands.
   /// - Throws: what makes it no JSON object, with the byte.
-  package func read(_ line: UnsafeBufferPointer<UInt8>) throws(Message) {
+  package mutating func read(_ line: UnsafeBufferPointer<UInt8>) throws(Message) {
     bytes = line
     fields.removeAll(keepingCapacity: true)
     var scanner = JSONScanner(line)

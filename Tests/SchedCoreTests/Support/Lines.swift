@@ -6,7 +6,7 @@ func reading<Result>(
 ) throws -> Result {
   let padded = text + [UInt8](repeating: 0x0A, count: 16)
   return try padded.withUnsafeBufferPointer { buffer in
-    let line = JSONLine()
+    var line = JSONLine()
     try line.read(UnsafeBufferPointer(rebasing: buffer[..<text.count]))
     return try body(line)
   }

@@ -1,0 +1,40 @@
+/// Typed, checked access to the fields of a line.
+///
+/// A field that is absent or null is nil. What is wrong is said about the field:
+/// `account: 5 is not a string`.
+package struct RecordReader {
+  let line: JSONLine
+
+  package init(_ line: JSONLine) { self.line = line }
+
+  /// The field's decoded value, or nil if it is absent or null.
+  func value(_ name: FieldName) -> JSONValue? {
+    guard let bytes = line.value(of: name) else { return nil }
+    let value = JSONValue(scanned: bytes)
+    return value == .null ? nil : value
+  }
+
+  func string(_ name: FieldName) throws(Message) -> String? {
+    switch value(name) {
+    case nil: nil
+    case .string(let text): text
+    case .some(let other): throw .wrongKind(other, wanted: "a string").about(name.string)
+    }
+  }
+
+  /// An instant in RFC 3339.
+  func instant(_ name: FieldName) throws(Message) -> Instant? {
+    guard let text = try string(name) else { return nil }
+    do throws(Message) {
+      return try Instant(rfc3339: text)
+    } catch {
+      throw error.about(name.string)
+    }
+  }
+}
+
+extension Message {
+  static func wrongKind(_ value: JSONValue, wanted: String) -> Message {
+    Message("\(value.kindInWords) where \(wanted) is expected")
+  }
+}

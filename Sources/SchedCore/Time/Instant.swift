@@ -1,0 +1,156 @@
+/// A point in time, to the millisecond, in the years 0 to 9999.
+package struct Instant: Hashable, Sendable {
+  /// Milliseconds since 1970-01-01T00:00:00Z, without leap seconds.
+  package let milliseconds: Int64
+
+  /// An instant, cut to the years 0 to 9999.
+  package init(milliseconds: Int64) {
+    self.milliseconds = min(max(milliseconds, Self.bounds.lowerBound), Self.bounds.upperBound)
+  }
+
+  package init(seconds: Int64) {
+    let (milliseconds, hasOverflowed) = seconds.multipliedReportingOverflow(by: 1000)
+    self.init(milliseconds: hasOverflowed ? (seconds < 0 ? .min : .max) : milliseconds)
+  }
+
+  /// Whole seconds since the epoch, rounded down.
+  package var seconds: Int64 {
+    milliseconds >= 0 ? milliseconds / 1000 : -((999 - milliseconds) / 1000)
+  }
+
+  /// The instant that many seconds later, cut to the years 0 to 9999.
+  package func adding(seconds: Int64) -> Instant {
+    Instant(milliseconds: milliseconds + Instant(seconds: seconds).milliseconds)
+  }
+
+  static let bounds: ClosedRange<Int64> = -62_167_219_200_000...253_402_300_799_999
+}
+
+extension Instant: Comparable {
+  package static func < (a: Instant, b: Instant) -> Bool { a.milliseconds < b.milliseconds }
+}
+
+extension Instant {
+  /// Reads an instant in RFC 3339, as `2026-11-23T09:00:00Z` or `2026-11-23T10:00:00.5+01:00`.
+  ///
+  /// Digits behind the millisecond are cut. A leap second is the first second of the next minute.
+  package init(rfc3339 text: String) throws(Message) {
+    let instant = Array(text.utf8).withUnsafeBufferPointer { Instant(rfc3339: $0) }
+    guard let instant else { throw .notAnInstant(text) }
+    self = instant
+  }
+
+  /// Reads an instant in RFC 3339 from bytes; nil if it is none, or outside the years 0 to 9999.
+  package init?(rfc3339 bytes: UnsafeBufferPointer<UInt8>) {
+    var reader = InstantReader(bytes: bytes)
+    guard let milliseconds = reader.milliseconds(), Self.bounds.contains(milliseconds) else {
+      return nil
+    }
+    self.milliseconds = milliseconds
+  }
+}
+
+extension Instant: CustomStringConvertible {
+  /// RFC 3339 in UTC with `Z`; a fraction only if there is one.
+  package var description: String {
+    var text: [UInt8] = []
+    append(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  package func append(to buffer: inout [UInt8]) {
+    let days = Int(seconds.floorDivided(by: 86_400))
+    let secondOfDay = Int(seconds) - days * 86_400
+    CivilDate(daysSinceEpoch: days).append(to: &buffer)
+    buffer.append(UInt8(ascii: "T"))
+    Digits.append(secondOfDay / 3600, count: 2, to: &buffer)
+    buffer.append(UInt8(ascii: ":"))
+    Digits.append(secondOfDay / 60 % 60, count: 2, to: &buffer)
+    buffer.append(UInt8(ascii: ":"))
+    Digits.append(secondOfDay % 60, count: 2, to: &buffer)
+    let fraction = Int(milliseconds - seconds * 1000)
+    if fraction > 0 {
+      buffer.append(UInt8(ascii: "."))
+      Digits.append(fraction, count: 3, to: &buffer)
+      while buffer.last == UInt8(ascii: "0") { buffer.removeLast() }
+    }
+    buffer.append(UInt8(ascii: "Z"))
+  }
+}
+
+/// Reads the parts of an RFC 3339 instant one after another.
+private struct InstantReader {
+  let bytes: UnsafeBufferPointer<UInt8>
+  private var at = 0
+
+  init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  mutating func milliseconds() -> Int64? {
+    guard let year = digits(4), skip("-"), let month = digits(2), skip("-"), let day = digits(2),
+      let date = CivilDate(year: year, month: month, day: day), skip("T") || skip("t"),
+      let hour = digits(2), hour < 24, skip(":"), let minute = digits(2), minute < 60, skip(":"),
+      let second = digits(2), second <= 60, let fraction = fraction(), let offset = offset(),
+      at == bytes.count
+    else { return nil }
+    let minutes = (date.daysSinceEpoch * 24 + hour) * 60 + minute - offset
+    return Int64(minutes * 60 + second) * 1000 + Int64(fraction)
+  }
+
+  private mutating func digits(_ count: Int) -> Int? {
+    guard at + count <= bytes.count else { return nil }
+    var value = 0
+    for byte in bytes[at..<at + count] {
+      guard byte &- UInt8(ascii: "0") < 10 else { return nil }
+      value = value * 10 + Int(byte - UInt8(ascii: "0"))
+    }
+    at += count
+    return value
+  }
+
+  private mutating func skip(_ character: Unicode.Scalar) -> Bool {
+    guard at < bytes.count, bytes[at] == UInt8(ascii: character) else { return false }
+    at += 1
+    return true
+  }
+
+  /// Milliseconds, 0 without a fraction.
+  private mutating func fraction() -> Int? {
+    guard skip(".") else { return 0 }
+    var value = 0
+    var count = 0
+    while let digit = digits(1) {
+      if count < 3 { value = value * 10 + digit }
+      count += 1
+    }
+    guard count > 0 else { return nil }
+    for _ in min(count, 3)..<3 { value *= 10 }
+    return value
+  }
+
+  /// Minutes that local time is ahead of UTC.
+  private mutating func offset() -> Int? {
+    if skip("Z") || skip("z") { return 0 }
+    let isAhead = skip("+")
+    guard isAhead || skip("-"), let hours = digits(2), hours < 24, skip(":"),
+      let minutes = digits(2), minutes < 60
+    else { return nil }
+    return isAhead ? hours * 60 + minutes : -(hours * 60 + minutes)
+  }
+}
+
+extension Int64 {
+  func floorDivided(by divisor: Int64) -> Int64 {
+    self / divisor - (self % divisor < 0 ? 1 : 0)
+  }
+
+  func floorRemainder(by divisor: Int64) -> Int64 {
+    let remainder = self % divisor
+    return remainder < 0 ? remainder + divisor : remainder
+  }
+}
+
+extension Message {
+  fileprivate static func notAnInstant(_ text: String) -> Message {
+    Message("\(Quoting.quoted(text)) is not an instant (RFC 3339, as 2026-11-23T09:00:00Z)")
+  }
+}

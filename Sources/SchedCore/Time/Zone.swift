@@ -1,0 +1,123 @@
+/// A time zone: what the wall clock shows at an instant, and the instant of a wall-clock time.
+///
+/// Transitions stand in one ascending table. Behind the file's last one, the footer's rule is
+/// written out for 400 years; the Gregorian calendar repeats itself after them to the weekday, so
+/// later instants are looked up that many years earlier.
+///
+///     firstOffset | transitions[0] offsets[0] | … | transitions[n-1] offsets[n-1] …
+package final class Zone: Sendable {
+  /// The name as the user wrote it.
+  package let name: String
+  private let transitions: [Int64]
+  private let offsets: [Int]
+  private let firstOffset: Int
+  /// Where the 400 years end that stand for all later ones; nil if nothing changes any more.
+  private let repetitionEnd: Int64?
+
+  package static let utc = Zone(name: "UTC", fixedOffset: 0)
+
+  /// A zone that is always that many seconds ahead of UTC.
+  init(name: String, fixedOffset: Int) {
+    self.name = name
+    (transitions, offsets, firstOffset, repetitionEnd) = ([], [], fixedOffset, nil)
+  }
+
+  package init(name: String, file: TimeZoneFile) {
+    self.name = name
+    firstOffset = file.transitions.isEmpty ? file.footer?.standardOffset ?? file.firstOffset : file.firstOffset
+    var transitions = file.transitions
+    var offsets = file.offsets
+    guard let footer = file.footer, footer.daylightSaving != nil else {
+      (self.transitions, self.offsets, repetitionEnd) = (transitions, offsets, nil)
+      return
+    }
+    let last = transitions.last ?? 0
+    let firstYear = CivilDate(daysSinceEpoch: Int(last.floorDivided(by: 86_400))).year
+    for year in firstYear...firstYear + 401 {
+      for transition in footer.transitions(inYear: year) where transition.at > transitions.last ?? .min {
+        transitions.append(transition.at)
+        offsets.append(transition.offset)
+      }
+    }
+    (self.transitions, self.offsets) = (transitions, offsets)
+    repetitionEnd = Int64(CivilDate.daysSinceEpoch(year: firstYear + 401, month: 1, day: 1)) * 86_400
+  }
+
+  /// Seconds that local time is ahead of UTC.
+  /// - Complexity: O(log n) for n transitions.
+  package func offsetSeconds(at instant: Instant) -> Int { offset(atSecond: instant.seconds) }
+
+  private func offset(atSecond second: Int64) -> Int {
+    let index = transitionCount(through: repeated(second))
+    return index > 0 ? offsets[index - 1] : firstOffset
+  }
+
+  /// The second with the same calendar inside the table.
+  private func repeated(_ second: Int64) -> Int64 {
+    guard let end = repetitionEnd, second >= end else { return second }
+    return second - ((second - end) / Self.secondsOf400Years + 1) * Self.secondsOf400Years
+  }
+
+  /// How many transitions lie at or before a second of the table.
+  private func transitionCount(through second: Int64) -> Int {
+    var (low, high) = (0, transitions.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if transitions[middle] <= second { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private static let secondsOf400Years: Int64 = 146_097 * 86_400
+}
+
+extension Zone {
+  /// What calendar and clock show at an instant.
+  package struct LocalTime: Hashable, Sendable {
+    package let date: CivilDate
+    package let weekday: Weekday
+    /// 0 to 86,399.
+    package let secondOfDay: Int
+
+    package var weekHour: WeekHour { WeekHour(weekday, hour: secondOfDay / 3600) }
+
+    package var minuteOfDay: Int { secondOfDay / 60 }
+  }
+
+  package func localTime(at instant: Instant) -> LocalTime {
+    let second = instant.seconds + Int64(offsetSeconds(at: instant))
+    let days = second.floorDivided(by: 86_400)
+    return LocalTime(
+      date: CivilDate(daysSinceEpoch: Int(days)), weekday: Weekday(daysSinceEpoch: Int(days)),
+      secondOfDay: Int(second - days * 86_400))
+  }
+
+  /// The instant at which the wall clock shows a time on a date.
+  ///
+  /// A time that a clock change skips moves forward by the gap; one that occurs twice means the
+  /// first. Minute 1440 and later ones belong to the days that follow.
+  package func instant(date: CivilDate, minuteOfDay: Int) -> Instant {
+    let local = Int64(date.daysSinceEpoch) * 86_400 + Int64(minuteOfDay) * 60
+    // Offsets are less than two days, so the one that holds is in force within two days of here.
+    let nearby = offsetsInForce(from: local - 172_800, through: local + 172_800)
+    let valid = nearby.map { local - Int64($0) }.filter { offset(atSecond: $0) == Int(local - $0) }
+    if let first = valid.min() { return Instant(seconds: first) }
+    // In a gap: count on with the offset in force before it, the latest that lies behind the gap.
+    let before = nearby.map { local - Int64($0) }.first { offset(atSecond: $0) > Int(local - $0) }
+    return Instant(seconds: before ?? local - Int64(nearby[0]))
+  }
+
+  /// The offsets that hold at some time of an interval, in order, at least one.
+  private func offsetsInForce(from start: Int64, through end: Int64) -> [Int] {
+    let shift = start - repeated(start)
+    let first = transitionCount(through: start - shift)
+    let last = transitionCount(through: end - shift)
+    return [offset(atSecond: start)] + (first..<max(first, last)).map { offsets[$0] }
+  }
+}
+
+extension Zone: Hashable {
+  package static func == (a: Zone, b: Zone) -> Bool { a === b || a.name == b.name }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}

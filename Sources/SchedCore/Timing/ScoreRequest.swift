@@ -1,0 +1,42 @@
+/// What is to be scored, and how: everything that `sched-score`'s flags decide.
+package struct ScoreRequest: Sendable {
+  package enum Form: Sendable {
+    /// The lines that came in, with fields added.
+    case fields
+    /// A line for each post and hour.
+    case flat
+  }
+
+  package var catalogue: PlatformCatalogue
+  package var audiences: AudienceProfiles
+  package var calendar: Calendar?
+  package var recency: RecencyFactor
+  package var weights: TimingWeights
+  package var start: Instant
+  package var hourCount: Int
+  /// How many of the best hours are listed; 0 for none.
+  package var top: Int
+  /// The zone in which days and hours are named.
+  package var zone: Zone
+  package var form: Form
+  package var explains: Bool
+  package var recommends: Bool
+
+  package init(
+    catalogue: PlatformCatalogue, audiences: AudienceProfiles, start: Instant, hourCount: Int,
+    zone: Zone
+  ) {
+    self.catalogue = catalogue
+    self.audiences = audiences
+    self.start = start
+    self.hourCount = hourCount
+    self.zone = zone
+    calendar = nil
+    recency = RecencyFactor(catalogue: catalogue)
+    weights = TimingWeights()
+    top = 0
+    form = .fields
+    explains = false
+    recommends = false
+  }
+}

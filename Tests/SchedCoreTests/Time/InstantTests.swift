@@ -1,0 +1,61 @@
+import SchedCore
+import Testing
+
+struct InstantTests {
+  /// RFC 3339, section 5.8; the seconds are `date -u -d … +%s`.
+  @Test(arguments: [
+    ("1985-04-12T23:20:50.52Z", 482_196_050_520, "1985-04-12T23:20:50.52Z"),
+    ("1996-12-19T16:39:57-08:00", 851_042_397_000, "1996-12-20T00:39:57Z"),
+    ("1990-12-31T23:59:60Z", 662_688_000_000, "1991-01-01T00:00:00Z"),
+    ("1990-12-31T15:59:60-08:00", 662_688_000_000, "1991-01-01T00:00:00Z"),
+    ("1937-01-01T12:00:27.87+00:20", -1_041_337_172_130, "1937-01-01T11:40:27.87Z"),
+    ("2026-11-23t09:00:00z", 1_795_424_400_000, "2026-11-23T09:00:00Z"),
+    ("2024-02-29T00:00:00.0009999Z", 1_709_164_800_000, "2024-02-29T00:00:00Z"),
+    ("0000-01-01T00:00:00Z", -62_167_219_200_000, "0000-01-01T00:00:00Z"),
+    ("9999-12-31T23:59:59.999Z", 253_402_300_799_999, "9999-12-31T23:59:59.999Z"),
+  ])
+  func `an instant is read and written as RFC 3339 has it`(
+    _ text: String, _ milliseconds: Int64, _ written: String
+  ) throws {
+    let instant = try Instant(rfc3339: text)
+    #expect(instant.milliseconds == milliseconds)
+    #expect(instant.description == written)
+  }
+
+  @Test(arguments: [
+    "", "2026-11-23", "2026-11-23 09:00:00Z", "2026-11-23T09:00Z", "2026-11-23T09:00:00",
+    "2026-13-01T00:00:00Z", "2026-02-29T00:00:00Z", "2026-11-31T00:00:00Z", "2026-11-23T24:00:00Z",
+    "2026-11-23T09:60:00Z", "2026-11-23T09:00:61Z", "2026-11-23T09:00:00.Z", "2026-11-23T09:00:00+1",
+    "2026-11-23T09:00:00+24:00", "2026-11-23T09:00:00+01:60", "2026-11-23T09:00:00+0100",
+    "26-11-23T09:00:00Z", "2026-11-23T09:00:00ZZ", "0000-01-01T00:00:00+00:01",
+    "9999-12-31T23:59:59-00:01", "2026-1१-23T09:00:00Z", "+2026-11-23T09:00:00Z",
+  ])
+  func `what RFC 3339 has not is refused`(_ text: String) {
+    #expect(throws: Message.self) { try Instant(rfc3339: text) }
+  }
+
+  @Test
+  func `the message says what would be right`() {
+    #expect(
+      throws: Message("\"monday\" is not an instant (RFC 3339, as 2026-11-23T09:00:00Z)")
+    ) { try Instant(rfc3339: "monday") }
+  }
+
+  @Test
+  func `random instants read back from their text`() throws {
+    var generator = SeededGenerator(seed: 1)
+    for _ in 0..<5_000 {
+      let range: Int64 = 315_569_520_000_000
+      let instant = Instant(
+        milliseconds: Int64(generator.next() % UInt64(range)) - 62_167_219_200_000)
+      #expect(try Instant(rfc3339: instant.description) == instant)
+    }
+  }
+
+  @Test
+  func `arithmetic stays within the years 0 to 9999`() {
+    #expect(Instant(seconds: .max).description == "9999-12-31T23:59:59.999Z")
+    #expect(Instant(seconds: .min).description == "0000-01-01T00:00:00Z")
+    #expect(Instant(seconds: 0).adding(seconds: .max) == Instant(seconds: .max))
+  }
+}
