@@ -29,9 +29,11 @@ extension AudienceProfile {
   ) throws(Message) -> [(pair: YAMLPair, share: Double)] {
     guard let node = profile[key] else { return [] }
     let mapping =
-      try known.map { known throws(Message) in
+      if let known {
         try YAMLMapping(node, knownKeys: known, about: key)
-      } ?? YAMLMapping(node, about: key)
+      } else {
+        try YAMLMapping(node, about: key)
+      }
     var shares: [(pair: YAMLPair, share: Double)] = []
     for pair in mapping.pairs {
       let subject = "\(key).\(pair.shownKey)"

@@ -10,7 +10,7 @@ package struct AudienceProfile: Sendable {
   /// An audience of which nothing is known but where it lives.
   package init(livingIn zone: Zone) {
     zoneWeights = [(zone, 1)]
-    demographics = WeekCurve(constant: 0)
+    demographics = WeekCurve(repeating: 0)
   }
 
   /// - Parameters:
