@@ -6,6 +6,9 @@ struct JSONField {
   /// The key between its quotation marks.
   var keyStart: Int32
   var keyEnd: Int32
+  /// The key's first 8 bytes, or all of a shorter one with zeros behind it: two keys differ in
+  /// their lengths or here almost always.
+  var keyHead: UInt64
   /// The value, quotation marks or brackets included.
   var valueStart: Int32
   var valueEnd: Int32
@@ -16,8 +19,17 @@ struct JSONField {
 package struct FieldName: Sendable {
   /// ASCII, with nothing that JSON would escape.
   let text: StaticString
+  let count: Int
+  /// The first 8 bytes, as `JSONField.keyHead` has them.
+  let head: UInt64
 
-  package init(_ text: StaticString) { self.text = text }
+  package init(_ text: StaticString) {
+    self.text = text
+    count = text.utf8CodeUnitCount
+    var head: UInt64 = 0
+    for index in 0..<min(count, 8) { head |= UInt64(text.utf8Start[index]) << UInt64(8 * index) }
+    self.head = head
+  }
 
   package var string: String { text.description }
 }
@@ -29,6 +41,6 @@ extension FieldName: ExpressibleByStringLiteral {
 extension FieldName {
   /// The name's bytes, which live as long as the program.
   var bytes: UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    UnsafeBufferPointer(start: text.utf8Start, count: count)
   }
 }

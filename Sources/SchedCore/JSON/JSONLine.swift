@@ -31,24 +31,31 @@ package struct JSONLine {
 
   /// The bytes of a field's value, or nil if the field is absent; of doubled keys the last counts.
   package func value(of name: FieldName) -> UnsafeBufferPointer<UInt8>? {
-    for field in fields.reversed() where isField(field, named: name) {
-      return slice(field.valueStart, field.valueEnd)
+    var index = fields.count
+    while index > 0 {
+      index -= 1
+      if isField(fields[index], named: name) {
+        return slice(fields[index].valueStart, fields[index].valueEnd)
+      }
     }
     return nil
   }
 }
 
 extension JSONLine {
+  @inline(__always)
   func slice(_ start: Int32, _ end: Int32) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(rebasing: bytes[Int(start)..<Int(end)])
   }
 
   @inline(__always)
   func isField(_ field: JSONField, named name: FieldName) -> Bool {
-    let count = Int(field.keyEnd - field.keyStart)
     guard !field.isKeyEscaped else { return isEscapedField(field, named: name) }
-    guard count == name.text.utf8CodeUnitCount, let base = bytes.baseAddress else { return false }
-    return memcmp(base + Int(field.keyStart), name.text.utf8Start, count) == 0
+    guard field.keyHead == name.head, Int(field.keyEnd - field.keyStart) == name.count else {
+      return false
+    }
+    guard name.count > 8, let base = bytes.baseAddress else { return true }
+    return memcmp(base + Int(field.keyStart), name.text.utf8Start, name.count) == 0
   }
 
   /// `"pl\u0061tform"` is `platform` all the same.

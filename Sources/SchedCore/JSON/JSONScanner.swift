@@ -67,8 +67,16 @@ extension JSONScanner {
     let valueStart = at
     try value(depth: 1)
     return JSONField(
-      keyStart: Int32(keyStart), keyEnd: Int32(keyEnd), valueStart: Int32(valueStart),
+      keyStart: Int32(keyStart), keyEnd: Int32(keyEnd),
+      keyHead: head(of: keyStart, count: keyEnd - keyStart), valueStart: Int32(valueStart),
       valueEnd: Int32(at), isKeyEscaped: isEscaped)
+  }
+
+  @inline(__always)
+  private func head(of start: Int, count: Int) -> UInt64 {
+    let word = UInt64(
+      littleEndian: UnsafeRawPointer(base + start).loadUnaligned(as: UInt64.self))
+    return count >= 8 ? word : word & ((1 << UInt64(8 * count)) &- 1)
   }
 
   private mutating func colon() throws(JSONFault) {

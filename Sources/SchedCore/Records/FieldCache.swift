@@ -17,6 +17,8 @@ struct FieldCache<Value: AnyObject> {
 
   private let names: [FieldName]
   private let mostBytes: Int
+  /// The values of the names in the line at hand.
+  private var found: [UnsafeBufferPointer<UInt8>?]
   private var bytes = 0
   private var entries: [Entry] = []
   /// Indices into `entries`, or -1; the count is a power of two.
@@ -28,6 +30,7 @@ struct FieldCache<Value: AnyObject> {
   init(of names: [FieldName], mostBytes: Int) {
     self.names = names
     self.mostBytes = mostBytes
+    found = [UnsafeBufferPointer<UInt8>?](repeating: nil, count: names.count)
   }
 
   /// The value for a line, made anew if no equal line came before.
@@ -35,15 +38,16 @@ struct FieldCache<Value: AnyObject> {
   mutating func value(
     for line: JSONLine, _ make: () throws(Message) -> (Value, bytes: Int)
   ) throws(Message) -> Value {
-    let hash = self.hash(of: line)
+    for index in names.indices { found[index] = line.value(of: names[index]) }
+    let hash = foundHash
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] >= 0 {
       let index = Int(slots[slot])
-      if entries[index].hash == hash, isKey(at: index, of: line) { return entries[index].value }
+      if entries[index].hash == hash, isFound(at: index) { return entries[index].value }
       slot = (slot + 1) & (slots.count - 1)
     }
     let (value, size) = try make()
-    add(Entry(hash: hash, key: key(of: line), value: value), size: size)
+    add(Entry(hash: hash, key: foundKey, value: value), size: size)
     return value
   }
 
@@ -73,10 +77,9 @@ struct FieldCache<Value: AnyObject> {
 
 extension FieldCache {
   /// Eight bytes at a time, each step multiplied by an odd number and folded.
-  private func hash(of line: JSONLine) -> UInt64 {
+  private var foundHash: UInt64 {
     var hash: UInt64 = 0
-    for name in names {
-      let value = line.value(of: name)
+    for value in found {
       hash = Self.mixed(hash ^ UInt64(truncatingIfNeeded: value?.count ?? -1))
       guard let value, let base = UnsafeRawPointer(value.baseAddress) else { continue }
       var offset = 0
@@ -97,11 +100,10 @@ extension FieldCache {
     return product ^ (product >> 32)
   }
 
-  private func isKey(at index: Int, of line: JSONLine) -> Bool {
+  private func isFound(at index: Int) -> Bool {
     entries[index].key.withUnsafeBytes { key in
       var offset = 0
-      for name in names {
-        let value = line.value(of: name)
+      for value in found {
         guard key.count - offset >= 8,
           key.loadUnaligned(fromByteOffset: offset, as: Int.self) == value?.count ?? -1
         else { return false }
@@ -115,10 +117,9 @@ extension FieldCache {
     }
   }
 
-  private func key(of line: JSONLine) -> [UInt8] {
+  private var foundKey: [UInt8] {
     var key: [UInt8] = []
-    for name in names {
-      let value = line.value(of: name)
+    for value in found {
       withUnsafeBytes(of: value?.count ?? -1) { key.append(contentsOf: $0) }
       if let value { key.append(contentsOf: value) }
     }
