@@ -13,7 +13,8 @@ struct PlatformFileTests {
     #expect(try instagram.quotas().isEmpty)
     #expect(instagram.cadence == builtIn.platforms[2].cadence)
     // A content type's own gap is not the platform's.
-    #expect(changed.minGapHours(try changed.resolve(platform: "instagram", contentType: nil)) == 12)
+    #expect(
+      changed.minGapHours(of: try changed.resolve(platform: "instagram", contentType: nil)) == 12)
     for (a, b) in zip(builtIn.contentTypes, changed.contentTypes) {
       #expect(a.windows == b.windows)
     }
@@ -54,7 +55,7 @@ struct PlatformFileTests {
       post.windows[5 * 24 + 1] == 0.4 && post.windows[1] == 0.1 && post.windows[24 + 1] == 0.4)
     #expect(post.guardFactors[3] == 0.3 && post.guardFactors[9] == 1)
     #expect(post.trust == .low && post.priorCounts[0] == 5)
-    #expect(added.minGapHours(13) == 0)
+    #expect(added.minGapHours(of: 13) == 0)
     #expect(try added.platforms[6].quotas().isEmpty)
   }
 
@@ -110,6 +111,10 @@ struct PlatformFileTests {
       (
         "platforms: {x: {content_types: {x_post: {windows: {mon: {9-11: 1.5}}}}}}",
         "1:64: 9-11: 1.5 is out of range (0 to 1)"
+      ),
+      (
+        "platforms: {x: {content_types: {x_post: {windows: {moon: {9-11: 1}}}}}}",
+        "1:52: windows: \"moon\" is not a day (mon, tue, wed, thu, fri, sat, sun)"
       ),
       (
         "platforms: {x: {content_types: {x_post: {windows: {mon: {9-25: 1}}}}}}",
@@ -192,6 +197,31 @@ struct PlatformFileTests {
     let fault = #expect(throws: Message.self) { try catalogue(text) }
     #expect(fault?.withPlace == "f.yaml:" + message)
     #expect(fault?.status == .configuration)
+  }
+
+  @Test
+  func `a damaged file is read or refused, and nothing worse`() throws {
+    let builtIn = try PlatformCatalogue.builtIn()
+    var random = SeededGenerator(seed: 7)
+    for _ in 0..<150 {
+      var bytes = BuiltInPlatforms.yaml
+      for _ in 0..<Int.random(in: 1...4, using: &random) {
+        let at = Int.random(in: 0..<bytes.count, using: &random)
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: bytes[at] = UInt8.random(in: 0...255, using: &random)
+        case 1: bytes[at] = Array("{}[]:,&*-?#|>'\"~!% \n9".utf8).randomElement(using: &random) ?? 0
+        case 2: bytes.remove(at: at)
+        default: bytes.removeSubrange(at...)
+        }
+        if bytes.isEmpty { break }
+      }
+      do {
+        _ = try builtIn.adding(try YAMLParser.parse(bytes: bytes, file: "f.yaml"))
+      } catch {
+        #expect(error.status == .configuration, "\(error.withPlace)")
+        #expect(error.place?.file == "f.yaml" && error.place?.line != nil, "\(error.withPlace)")
+      }
+    }
   }
 
   private func catalogue(_ text: String) throws -> PlatformCatalogue {
