@@ -100,10 +100,15 @@ struct SchedScore: FilterCommand {
     let start = try from.map { text throws(Message) in
       try CommonOptions.parse("--from", text) { text throws(Message) in try Instant(rfc3339: text) }
     }
-    let hours = try hours(from: start ?? common.instantNow(), in: zone)
+    let now = try common.instantNow()
+    let hours = try hours(from: start ?? now, in: zone)
+    var audiences = AudienceProfiles(defaultZone: zone)
+    if let audience {
+      audiences = try AudienceProfiles(
+        contentsOf: audience, defaultZone: zone, platformWords: catalogue.platformWords)
+    }
     var request = ScoreRequest(
-      catalogue: catalogue,
-      audiences: try AudienceProfiles(path: audience, catalogue: catalogue, defaultZone: zone),
+      catalogue: catalogue, audiences: audiences,
       start: hours.start, hourCount: hours.count, zone: zone)
     request.calendar = try calendar.map { path throws(Message) in try Calendar(contentsOf: path) }
     if let recent {

@@ -95,6 +95,20 @@ extension CommonOptions {
       threads: threadCount)
   }
 
+  /// The built-in platforms with those of `--platforms`.
+  /// - Throws: a file that cannot be opened (66), or what is wrong in it (78).
+  package func catalogue() throws(Message) -> PlatformCatalogue {
+    let builtIn = try PlatformCatalogue.builtIn()
+    guard let platforms else { return builtIn }
+    return try builtIn.adding(contentsOf: platforms)
+  }
+
+  /// What now is.
+  package func instantNow() throws(Message) -> Instant {
+    try Clock.now(
+      flag: now, sourceDateEpoch: getenv("SOURCE_DATE_EPOCH").map { String(cString: $0) })
+  }
+
   /// Reads a flag's value, and names the flag in what may be wrong with it (status 64).
   package static func parse<Value>(
     _ flag: String, _ text: String, _ parse: (String) throws(Message) -> Value

@@ -46,6 +46,9 @@ package struct PlatformCatalogue: Sendable {
 }
 
 extension PlatformCatalogue {
+  /// The names and aliases of all platforms.
+  package var platformWords: [String] { platformNames.words }
+
   /// The index of the content type that a record means: either field implies the other.
   /// - Throws: an unknown word, or a type of another platform, about `platform` or `content_type`.
   package func resolve(platform: String?, contentType: String?) throws(Message) -> Int {

@@ -59,3 +59,22 @@ extension Quota {
     }
   }
 }
+
+extension Quota {
+  /// `at most 25 posts in any 24 h`.
+  package var inWords: String {
+    let window =
+      switch window {
+      case .rolling(let hours): "in any \(Self.shortest(hours)) h"
+      case .day(let zone): "a day (\(zone.name))"
+      case .fixed(let minutes): "in each \(Self.shortest(minutes)) min from the epoch"
+      case .sliding(let minutes): "in any \(Self.shortest(minutes)) min"
+      }
+    return "at most \(posts) \(posts == 1 ? "post" : "posts") \(window)"
+  }
+
+  private static func shortest(_ number: Double) -> String {
+    let text = "\(number)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+}

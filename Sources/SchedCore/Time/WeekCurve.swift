@@ -6,7 +6,7 @@ package struct WeekCurve: Equatable, Sendable {
   /// The curve whose value at each hour, 0 to 167, the closure gives.
   package init(_ value: (Int) -> Double) { values = (0..<WeekHour.count).map(value) }
 
-  package init(constant value: Double) { self.init { _ in value } }
+  package init(repeating value: Double) { self.init { _ in value } }
 
   package subscript(_ index: Int) -> Double {
     get { values[index] }

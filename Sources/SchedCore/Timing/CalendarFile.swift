@@ -6,7 +6,10 @@ extension Calendar {
 
   /// - Throws: a file that cannot be opened (66) or is no calendar (78).
   package init(contentsOf path: String) throws(Message) {
-    guard let node = try YAMLParser.parse(contentsOf: path) else { return self.init() }
+    guard let node = try YAMLParser.parse(contentsOf: path) else {
+      self.init()
+      return
+    }
     try self.init(node)
   }
 

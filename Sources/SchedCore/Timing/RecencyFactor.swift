@@ -46,7 +46,7 @@ package struct RecencyFactor: Sendable {
     var factors = [Double](repeating: 1, count: scores.count)
     for post in recent {
       let gap = min(
-        catalogue.minGapHours(of: identity.contentType), catalogue.minGapHours(of: post.contentType))
+        catalogue.minGapHours(identity.contentType), catalogue.minGapHours(post.contentType))
       guard gap > 0 else { continue }
       let hoursAfterStart =
         Double(post.instant.milliseconds - range.start.milliseconds) / 3_600_000
@@ -55,7 +55,8 @@ package struct RecencyFactor: Sendable {
       guard first <= last else { continue }
       for index in Int(first)...Int(last) {
         // How far the hour [index, index + 1) is from the post.
-        let distance = max(0, Double(index) - hoursAfterStart, hoursAfterStart - Double(index + 1))
+        let distance = max(
+          0, Double(index) - hoursAfterStart, hoursAfterStart - Double(index + 1))
         let factor = Self.lowest + (1 - Self.lowest) * min(1, distance / gap)
         factors[index] = min(factors[index], factor)
       }

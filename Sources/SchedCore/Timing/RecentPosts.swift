@@ -6,7 +6,8 @@ package enum RecentPosts {
   ) throws(Message) {
     let record = RecordReader(line)
     let posted = try record.instant(PostField.postedAt)
-    guard let instant = try posted ?? record.instant(PostField.scheduledAt) else { return }
+    let scheduled = try record.instant(PostField.scheduledAt)
+    guard let instant = posted ?? scheduled else { return }
     recency.add(try PostIdentity(record, catalogue: catalogue), at: instant)
   }
 

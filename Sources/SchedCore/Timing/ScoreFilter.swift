@@ -55,8 +55,9 @@ package final class ScoreFilter: LineFilter {
       }
     }
     if request.recommends {
+      let recommendation = try Recommendation(contentType, platform)
       edit.set(PostField.recommendation) {
-        Recommendation(contentType, platform).append(to: &$0)
+        recommendation.append(to: &$0)
       }
     }
     return FinishedScores(edit: edit)

@@ -1,0 +1,99 @@
+# all          the tools, for release, in .build/release (the default)
+# demo         what the tools do, on Tests/Examples; first installs what the build lacks
+# test         the same as check; first installs what it lacks
+# check        lint, build and tests; installs nothing and needs no network
+# lint         the form of the sources, the manual pages and the shell scripts
+# format       put the sources into form
+# completions  write completions/ anew, from the tools
+# accept       make what CASE=tool/case (or CASE=tool, or all) now writes the expected output
+# bench        speed, memory and start-up beside jq, Miller and Python
+# install      tools, pages, completions and examples, below PREFIX (and DESTDIR); uninstall
+# setup        what all of these need, through apt-get; silent when all is there
+# clean        remove what was built
+
+TOOLS = sched-score
+PREFIX = /usr/local
+BINDIR = $(PREFIX)/bin
+MANDIR = $(PREFIX)/share/man
+DOCDIR = $(PREFIX)/share/doc/sched
+BASHDIR = $(PREFIX)/share/bash-completion/completions
+ZSHDIR = $(PREFIX)/share/zsh/site-functions
+FISHDIR = $(PREFIX)/share/fish/vendor_completions.d
+FOLDERS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(PREFIX)/share/doc \
+  $(BINDIR) $(BASHDIR) $(ZSHDIR) $(FISHDIR)
+
+BUILD = .build/release
+CASE = all
+
+# Commands, a library and a time zone that there must be, each with the Debian package that has it.
+TO_BUILD = git:git pkg-config:pkg-config yaml-0.1:libyaml-dev UTC:tzdata
+TO_TEST = $(TO_BUILD) mandoc:mandoc shellcheck:shellcheck zsh:zsh fish:fish python3:python3 jq:jq
+TO_BENCH = $(TO_BUILD) python3:python3 jq:jq mlr:miller
+NEEDS = $(TO_TEST) $(TO_BENCH)
+IS_THERE = command -v $$1 || pkg-config --exists $$1 || test -e /usr/share/zoneinfo/$$1
+ROOT = $$(test "$$(id -u)" = 0 && echo env || echo sudo)
+PUT = install -D -m 644 -t $(DESTDIR)
+
+all:
+	swift build -c release --static-swift-stdlib -Xlinker --gc-sections
+
+demo:
+	@$(MAKE) -s setup NEEDS="$(TO_BUILD)"
+	@$(MAKE) -s all
+	$(BUILD)/sched-score --now 2026-11-23T00:00:00Z --top 3 Tests/Examples/posts.jsonl \
+	  | sed 's/"hourly":\[[^]]*]/"hourly":[...]/'
+
+test:
+	@$(MAKE) -s setup NEEDS="$(TO_TEST)"
+	@$(MAKE) -s check
+
+check: lint
+	swift build --build-tests
+	swift test --skip-build --disable-xctest
+
+lint:
+	swift format lint --strict -r Sources Tests Package.swift
+	test ! -d man || mandoc -T lint -W warning man/*
+	find .ci/run Tests -type f \( -path .ci/run -o -name '*.sh' \) -exec shellcheck {} +
+
+format:
+	swift format -i -r Sources Tests Package.swift
+
+completions: all
+	@mkdir -p completions
+	for tool in $(TOOLS); do for pair in bash:$$tool.bash zsh:_$$tool fish:$$tool.fish; do \
+	  $(BUILD)/$$tool --generate-completion-script $${pair%:*} >completions/$${pair#*:} || exit; \
+	done; done
+
+accept:
+	ACCEPT=$(CASE) swift test --disable-xctest --filter CaseTests
+
+bench:
+	@$(MAKE) -s setup NEEDS="$(TO_BENCH)"
+	@$(MAKE) -s all
+	python3 Tests/Benchmarks/bench.py $(BUILD)
+
+install: all
+	install -D -s -m 755 -t $(DESTDIR)$(BINDIR) $(TOOLS:%=$(BUILD)/%)
+	for n in 1 5 7; do $(PUT)$(MANDIR)/man$$n man/*.$$n || exit; done
+	cd completions && $(PUT)$(BASHDIR) *.bash && $(PUT)$(ZSHDIR) _* && $(PUT)$(FISHDIR) *.fish
+	$(PUT)$(DOCDIR)/examples Tests/Examples/*
+
+uninstall:
+	rm -f $(TOOLS:%=$(DESTDIR)$(BINDIR)/%) $(TOOLS:%=$(DESTDIR)$(BASHDIR)/%.bash)
+	rm -f $(TOOLS:%=$(DESTDIR)$(ZSHDIR)/_%) $(TOOLS:%=$(DESTDIR)$(FISHDIR)/%.fish)
+	for page in man/*; do rm -f $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}; done
+	rm -rf $(DESTDIR)$(DOCDIR)
+	test -z "$(DESTDIR)" || { cd $(DESTDIR) && rmdir -p $(FOLDERS:%=.%) 2>/dev/null; } || :
+
+setup:
+	@there() { $(IS_THERE); }; set -- $$(for need in $(NEEDS); do \
+	  there $${need%:*} >/dev/null 2>&1 || echo $${need#*:}; done | sort -u); test $$# = 0 || { \
+	  { command -v apt-get && command -v $(ROOT); } >/dev/null && echo "make: installing $$*" || \
+	  { echo "make: install these first (here is no apt-get, or no sudo): $$*" >&2; exit 1; } && \
+	  $(ROOT) apt-get -qq update; $(ROOT) env DEBIAN_FRONTEND=noninteractive apt-get -qq -y install $$*; }
+
+clean:
+	swift package clean
+
+.PHONY: all demo test check lint format completions accept bench install uninstall setup clean

@@ -1,0 +1,42 @@
+/// Who reads: shares by age, device and time zone.
+package struct AudienceProfile: Sendable {
+  /// The audience's time zones with their weights, which sum to 1; at least one.
+  package let zoneWeights: [(zone: Zone, weight: Double)]
+  /// D of the score: how much the audience's ages and devices favour each hour, in [-1, 1].
+  ///
+  /// The mean of the two mixes of activity curves, or the one that is given; 0 without either.
+  package let demographics: WeekCurve
+
+  /// An audience of which nothing is known but where it lives.
+  package init(livingIn zone: Zone) {
+    zoneWeights = [(zone, 1)]
+    demographics = WeekCurve(repeating: 0)
+  }
+
+  /// - Parameters:
+  ///   - ageShares: by the names of `ActivityCurve.ages`, normalised; none for unknown ages.
+  ///   - deviceShares: by the names of `ActivityCurve.devices`, likewise.
+  ///   - zoneWeights: normalised, at least one.
+  package init(
+    ageShares: [String: Double], deviceShares: [String: Double],
+    zoneWeights: [(zone: Zone, weight: Double)]
+  ) {
+    self.zoneWeights = zoneWeights
+    let mixes = [
+      Self.mix(ActivityCurve.ages, ageShares), Self.mix(ActivityCurve.devices, deviceShares),
+    ].compactMap(\.self)
+    demographics = WeekCurve { hour in
+      mixes.isEmpty ? 0 : mixes.reduce(0) { $0 + $1[hour] } / Double(mixes.count)
+    }
+  }
+
+  private static func mix(
+    _ curves: [(name: String, curve: ActivityCurve)], _ shares: [String: Double]
+  ) -> WeekCurve? {
+    guard !shares.isEmpty else { return nil }
+    return WeekCurve { hour in
+      // In the order of the curves, for sums of doubles depend on their order.
+      curves.reduce(0) { $0 + (shares[$1.name] ?? 0) * $1.curve.curve[hour] }
+    }
+  }
+}

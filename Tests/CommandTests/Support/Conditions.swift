@@ -1,0 +1,18 @@
+import Foundation
+import Testing
+
+extension Trait where Self == ConditionTrait {
+  /// Skips the test, and says so, while the tree has no such file or folder.
+  static func exists(_ path: String) -> Self {
+    .enabled(
+      if: FileManager.default.fileExists(atPath: Repository.root.appending(path: path).path),
+      "\(path) does not exist yet")
+  }
+
+  /// Skips the test, and says so, where a program that it needs is not installed.
+  static func isInstalled(_ program: String) -> Self {
+    .enabled("\(program) is not installed") {
+      try shell("command -v \(program) >/dev/null").status == 0
+    }
+  }
+}
