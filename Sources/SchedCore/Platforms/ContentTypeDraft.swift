@@ -24,7 +24,7 @@ struct ContentTypeDraft {
       aliases: try own.strings("aliases") ?? [],
       platform: platform,
       windows: windows,
-      format: try table(.format)?.curve(elsewhere: 0) ?? WeekCurve(constant: 0),
+      format: try table(.format)?.curve(elsewhere: 0) ?? WeekCurve(repeating: 0),
       guardFactors: try guardFactors(),
       priorCounts: priorCounts,
       trust: trust,
@@ -37,7 +37,7 @@ struct ContentTypeDraft {
   private func guardFactors() throws(Message) -> WeekCurve {
     let quiet = try table(.quietHours)?.curve(elsewhere: 1)
     let rules = try table(.guard)?.curve(elsewhere: 1)
-    guard let quiet, let rules else { return quiet ?? rules ?? WeekCurve(constant: 1) }
+    guard let quiet, let rules else { return quiet ?? rules ?? WeekCurve(repeating: 1) }
     return WeekCurve { quiet[$0] * rules[$0] }
   }
 

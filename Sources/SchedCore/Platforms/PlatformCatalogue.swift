@@ -78,7 +78,7 @@ extension PlatformCatalogue {
   }
 
   /// The least distance of two posts of the type: its own, else its platform's.
-  package func minGapHours(of contentType: Int) -> Double {
+  package func minGapHours(_ contentType: Int) -> Double {
     let type = contentTypes[contentType]
     return type.minGapHours ?? platforms[type.platform].minGapHours
   }

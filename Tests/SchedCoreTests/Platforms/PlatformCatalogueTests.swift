@@ -68,7 +68,7 @@ struct PlatformCatalogueTests {
   func `gaps are those of the contract`() throws {
     let gaps = Dictionary(
       uniqueKeysWithValues: catalogue.contentTypes.indices.map {
-        (catalogue.contentTypes[$0].name, catalogue.minGapHours(of: $0))
+        (catalogue.contentTypes[$0].name, catalogue.minGapHours($0))
       })
     #expect(
       gaps == [

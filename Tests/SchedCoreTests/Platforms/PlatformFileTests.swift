@@ -14,7 +14,7 @@ struct PlatformFileTests {
     #expect(instagram.cadence == builtIn.platforms[2].cadence)
     // A content type's own gap is not the platform's.
     #expect(
-      changed.minGapHours(of: try changed.resolve(platform: "instagram", contentType: nil)) == 12)
+      changed.minGapHours(try changed.resolve(platform: "instagram", contentType: nil)) == 12)
     for (a, b) in zip(builtIn.contentTypes, changed.contentTypes) {
       #expect(a.windows == b.windows)
     }
@@ -55,7 +55,7 @@ struct PlatformFileTests {
       post.windows[5 * 24 + 1] == 0.4 && post.windows[1] == 0.1 && post.windows[24 + 1] == 0.4)
     #expect(post.guardFactors[3] == 0.3 && post.guardFactors[9] == 1)
     #expect(post.trust == .low && post.priorCounts[0] == 5)
-    #expect(added.minGapHours(of: 13) == 0)
+    #expect(added.minGapHours(13) == 0)
     #expect(try added.platforms[6].quotas().isEmpty)
   }
 
