@@ -37,11 +37,8 @@ struct ContentTypeDraft {
   private func guardFactors() throws(Message) -> WeekCurve {
     let quiet = try table(.quietHours)?.curve(elsewhere: 1)
     let rules = try table(.guard)?.curve(elsewhere: 1)
-    guard var factors = quiet ?? rules else { return WeekCurve(repeating: 1) }
-    if quiet != nil, let rules {
-      for hour in 0..<168 { factors[hour] *= rules[hour] }
-    }
-    return factors
+    guard let quiet, let rules else { return quiet ?? rules ?? WeekCurve(repeating: 1) }
+    return WeekCurve { quiet[$0] * rules[$0] }
   }
 
   private func table(_ kind: WeekTable.Kind) throws(Message) -> WeekTable? {
@@ -116,9 +113,7 @@ extension WeekCurve {
     let (mean, peak) = (mean, maximum)
     let flattenedPeak = peak + (mean - peak) * share
     let scale = flattenedPeak > 0 ? peak / flattenedPeak : 1
-    var curve = self
-    for hour in 0..<168 { curve[hour] = (self[hour] + (mean - self[hour]) * share) * scale }
-    return curve
+    return map { ($0 + (mean - $0) * share) * scale }
   }
 }
 

@@ -125,9 +125,11 @@ struct TrustCounts {
       trustOfDay = [Trust](
         repeating: try node.value(as: "trust", Trust.init(parsing:)), count: 7)
     }
-    var curve = WeekCurve(repeating: 0)
-    for hour in 0..<168 { curve[hour] = counts[trustOfDay[hour / 24]] ?? 0 }
-    return (Trust.allCases.first(where: trustOfDay.contains) ?? .low, curve)
+    let countOfDay = trustOfDay.map { counts[$0] ?? 0 }
+    return (
+      Trust.allCases.first(where: trustOfDay.contains) ?? .low,
+      WeekCurve { countOfDay[$0 / 24] }
+    )
   }
 }
 

@@ -22,7 +22,7 @@ struct WeekTable {
   }
 
   /// A value for each hour of the week that some span covers.
-  private var values = [Double?](repeating: nil, count: 168)
+  private var values = [Double?](repeating: nil, count: WeekHour.count)
 
   /// Reads the table that a key is set to.
   init(_ node: YAMLNode, _ kind: Kind) throws(Message) {
@@ -34,7 +34,7 @@ struct WeekTable {
         let value = try span.value.double(span.shownKey, in: kind.range)
         for weekday in days {
           for hour in hours {
-            let index = (weekday * 24 + hour) % 168
+            let index = (weekday * 24 + hour) % WeekHour.count
             values[index] = values[index].map { kind.stronger($0, value) } ?? value
           }
         }
@@ -44,20 +44,12 @@ struct WeekTable {
 
   /// The table's values, and one value for all other hours.
   func curve(elsewhere: Double) -> WeekCurve {
-    var curve = WeekCurve(repeating: elsewhere)
-    for (index, value) in values.enumerated() {
-      if let value { curve[index] = value }
-    }
-    return curve
+    WeekCurve { values[$0] ?? elsewhere }
   }
 
   /// The curve, raised to the table's values where they are larger.
   func raising(_ curve: WeekCurve) -> WeekCurve {
-    var curve = curve
-    for (index, value) in values.enumerated() {
-      if let value, value > curve[index] { curve[index] = value }
-    }
-    return curve
+    WeekCurve { max(values[$0] ?? 0, curve[$0]) }
   }
 }
 
@@ -65,9 +57,7 @@ extension WeekTable {
   /// The weekdays (0 is Monday) of a table's key.
   static func days(_ pair: YAMLPair, about subject: String) throws(Message) -> [Int] {
     let text = YAMLNode(.scalar(pair.key, isPlain: false), at: pair.keyPlace)
-    let days = try text.value(as: subject) { text throws(Message) -> DaySet in
-      text == "all" ? DaySet.all : try DaySet(parsing: text)
-    }
+    let days = try text.value(as: subject, DaySet.init(parsing:))
     return Weekday.allCases.filter(days.contains).map(\.rawValue)
   }
 

@@ -1,15 +1,18 @@
+import CLibYAML
+
 /// Reads a file that a person wrote into nodes with places.
 ///
-/// libyaml turns bytes into events; here events become nodes, depth first. The bounds hold after
-/// aliases are expanded: an alias shares the nodes of its anchor and costs no memory, but it counts
-/// as all of them, so that what walks the nodes later is bounded too. A bomb of nested aliases
-/// ("billion laughs") is refused at its first alias that goes too far, and nothing of it is built.
+/// libyaml turns bytes into events, and this is the only file that knows libyaml; `YAMLBuilder` turns
+/// events into nodes, depth first. The bounds hold after aliases are expanded: an alias shares the
+/// nodes of its anchor and costs no memory, but it counts as all of them, so that what walks the
+/// nodes later is bounded too. A bomb of nested aliases ("billion laughs") is refused at its first
+/// alias that goes too far, and nothing of it is built.
 ///
 /// What is left out, by intent: several documents, tags beside the core schema's, merge keys `<<`.
 package enum YAMLParser {
-  /// The deepest nesting; chosen, the deepest file of ours has 7 levels.
+  /// The deepest nesting; chosen, the built-in platforms have 8 levels.
   package static let greatestDepth = 64
-  /// The most nodes; chosen, some hundred times the built-in platforms.
+  /// The most nodes; chosen, far more than anybody writes by hand.
   package static let mostNodes = 100_000
   /// The longest file in bytes, the filter contract's longest line.
   package static let mostBytes = 16 << 20
@@ -27,144 +30,137 @@ package enum YAMLParser {
   }
 }
 
-/// Builds nodes from events.
-private struct YAMLBuilder {
-  /// What an alias stands for, and what it costs.
-  private struct Anchor {
-    let node: YAMLNode
-    let nodeCount: Int
-    /// The levels of the node, 1 for a scalar.
-    let height: Int
+/// libyaml's events, one at a time, from bytes that outlive the reader.
+final class YAMLEventReader {
+  private let parser: UnsafeMutablePointer<yaml_parser_t>
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let file: String
+  private let isReady: Bool
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, file: String) {
+    self.bytes = bytes
+    self.file = file
+    // libyaml keeps pointers into the parser and into the bytes, so neither may move.
+    parser = .allocate(capacity: 1)
+    parser.initialize(to: yaml_parser_t())
+    isReady = yaml_parser_initialize(parser) == 1
+    if isReady { yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count) }
   }
 
-  let events: YAMLEventReader
-  private var anchors: [String: Anchor] = [:]
-  /// The nodes so far, aliases expanded.
-  private var nodeCount = 0
-  /// The deepest level seen since the last reset by `node`.
-  private var deepest = 0
+  deinit {
+    if isReady { yaml_parser_delete(parser) }
+    parser.deallocate()
+  }
 
-  init(events: YAMLEventReader) { self.events = events }
+  /// The next event; after the end of the stream there is none to ask for.
+  /// - Throws: what is wrong with the text, in libyaml's words, or with a tag.
+  func next() throws(Message) -> YAMLEvent {
+    var event = yaml_event_t()
+    guard isReady, yaml_parser_parse(parser, &event) == 1 else { throw fault() }
+    defer { yaml_event_delete(&event) }
+    let place = place(of: event.start_mark)
+    switch event.type {
+    case YAML_DOCUMENT_START_EVENT:
+      return YAMLEvent(kind: .documentStart, anchor: nil, place: place)
+    case YAML_STREAM_END_EVENT:
+      return YAMLEvent(kind: .streamEnd, anchor: nil, place: place)
+    case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
+      return YAMLEvent(kind: .end, anchor: nil, place: place)
+    case YAML_ALIAS_EVENT:
+      let name = text(event.data.alias.anchor) ?? ""
+      return YAMLEvent(kind: .alias(name), anchor: nil, place: place)
+    case YAML_SCALAR_EVENT:
+      let data = event.data.scalar
+      let tag = try coreTag(text(data.tag), among: YAMLEventReader.scalarTags, at: place)
+      let value = UnsafeBufferPointer(start: data.value, count: data.length)
+      let isPlain = data.style == YAML_PLAIN_SCALAR_STYLE && tag != "str"
+      let kind = YAMLEvent.Kind.scalar(String(decoding: value, as: UTF8.self), isPlain: isPlain)
+      return YAMLEvent(kind: kind, anchor: text(data.anchor), place: place)
+    case YAML_SEQUENCE_START_EVENT:
+      let data = event.data.sequence_start
+      _ = try coreTag(text(data.tag), among: ["seq"], at: place)
+      return YAMLEvent(kind: .sequenceStart, anchor: text(data.anchor), place: place)
+    case YAML_MAPPING_START_EVENT:
+      let data = event.data.mapping_start
+      _ = try coreTag(text(data.tag), among: ["map"], at: place)
+      return YAMLEvent(kind: .mappingStart, anchor: text(data.anchor), place: place)
+    default:
+      return YAMLEvent(kind: .other, anchor: nil, place: place)
+    }
+  }
+}
 
-  mutating func document() throws(Message) -> YAMLNode? {
-    var root: YAMLNode?
-    while true {
-      let event = try events.next()
-      switch event.kind {
-      case .streamEnd: return root.flatMap { $0.isNull ? nil : $0 }
-      case .documentStart:
-        guard root == nil else { throw .secondDocument(at: event.place) }
-        root = try node(from: try events.next(), depth: 1)
-      default: continue
+extension YAMLEventReader {
+  private static let scalarTags = ["str", "int", "float", "bool", "null"]
+  private static let coreTagPrefix = "tag:yaml.org,2002:"
+
+  /// The tag's name if it is one of the core schema's for this kind of node; nil for no tag.
+  private func coreTag(
+    _ tag: String?, among allowed: [String], at place: Place
+  ) throws(Message) -> String? {
+    guard let tag, tag != "!" else { return nil }
+    guard tag.hasPrefix(YAMLEventReader.coreTagPrefix) else { throw .tag(tag, at: place) }
+    let name = String(tag.dropFirst(YAMLEventReader.coreTagPrefix.count))
+    guard allowed.contains(name) else { throw .tag("!!\(name)", at: place) }
+    return name
+  }
+
+  private func text(_ characters: UnsafeMutablePointer<yaml_char_t>?) -> String? {
+    characters.map { String(cString: $0) }
+  }
+
+  /// The mark counts from 0, in characters.
+  private func place(of mark: yaml_mark_t) -> Place {
+    Place(
+      file: file, line: Int(clamping: mark.line) &+ 1, column: Int(clamping: mark.column) &+ 1)
+  }
+
+  /// The parser's error, found at a mark, or, where bytes are no characters, at an offset.
+  private func fault() -> Message {
+    guard isReady, parser.pointee.error != YAML_MEMORY_ERROR else {
+      return .invalid("out of memory", context: nil, at: Place(file: file))
+    }
+    let problem = parser.pointee.problem.map { String(cString: $0) } ?? "unknown"
+    guard parser.pointee.error != YAML_READER_ERROR else {
+      return .invalid(problem, context: nil, at: place(ofByte: parser.pointee.problem_offset))
+    }
+    var context = parser.pointee.context.map { String(cString: $0) }
+    if let words = context, parser.pointee.context_mark.index > 0 {
+      let begin = place(of: parser.pointee.context_mark)
+      context = "\(words) that begins at \(begin.line ?? 1):\(begin.column ?? 1)"
+    }
+    return .invalid(problem, context: context, at: place(of: parser.pointee.problem_mark))
+  }
+
+  /// The place of a byte, counting what begins a character in UTF-8.
+  private func place(ofByte offset: Int) -> Place {
+    var (line, column) = (1, 1)
+    for byte in bytes.prefix(offset) {
+      if byte == UInt8(ascii: "\n") {
+        (line, column) = (line + 1, 1)
+      } else if byte & 0xC0 != 0x80 {
+        column += 1
       }
     }
-  }
-
-  private mutating func node(from event: YAMLEvent, depth: Int) throws(Message) -> YAMLNode {
-    let countBefore = nodeCount
-    let deepestBefore = deepest
-    deepest = depth
-    try count(1, depth: depth, at: event.place)
-    let node: YAMLNode
-    switch event.kind {
-    case .alias(let name):
-      guard let anchor = anchors[name] else { throw .unknownAlias(name, at: event.place) }
-      try count(anchor.nodeCount - 1, depth: depth + anchor.height - 1, at: event.place)
-      node = anchor.node
-    case .scalar(let text, let isPlain):
-      node = YAMLNode(.scalar(text, isPlain: isPlain), at: event.place)
-    case .sequenceStart:
-      node = YAMLNode(.sequence(try elements(depth: depth + 1)), at: event.place)
-    case .mappingStart:
-      node = YAMLNode(.mapping(try pairs(depth: depth + 1)), at: event.place)
-    case .streamEnd, .documentStart, .end, .other:
-      throw .defect("a YAML event out of order")
-    }
-    if let name = event.anchor {
-      anchors[name] = Anchor(
-        node: node, nodeCount: nodeCount - countBefore, height: deepest - depth + 1)
-    }
-    deepest = max(deepest, deepestBefore)
-    return node
-  }
-
-  private mutating func elements(depth: Int) throws(Message) -> [YAMLNode] {
-    var elements: [YAMLNode] = []
-    while true {
-      let event = try events.next()
-      if case .end = event.kind { return elements }
-      elements.append(try node(from: event, depth: depth))
-    }
-  }
-
-  private mutating func pairs(depth: Int) throws(Message) -> [YAMLPair] {
-    var pairs: [YAMLPair] = []
-    var keys: Set<String> = []
-    while true {
-      let event = try events.next()
-      if case .end = event.kind { return pairs }
-      let keyNode = try node(from: event, depth: depth)
-      guard case .scalar(let key, let isPlain) = keyNode.content, !key.isEmpty else {
-        throw .notAKey(at: event.place)
-      }
-      guard key != "<<" || !isPlain else { throw .mergeKey(at: event.place) }
-      guard keys.insert(key).inserted else {
-        let line = pairs.first { $0.key == key }?.keyPlace.line
-        throw .doubledKey(YAMLPair.shown(key), firstLine: line, at: event.place)
-      }
-      let value = try node(from: try events.next(), depth: depth)
-      pairs.append(YAMLPair(key: key, keyPlace: event.place, value: value))
-    }
-  }
-
-  /// Counts nodes that stand at a depth, or reach down to it.
-  private mutating func count(_ nodes: Int, depth: Int, at place: Place) throws(Message) {
-    nodeCount += nodes
-    guard nodeCount <= YAMLParser.mostNodes else { throw .tooManyNodes(at: place) }
-    deepest = max(deepest, depth)
-    guard depth <= YAMLParser.greatestDepth else { throw .tooDeep(at: place) }
+    return Place(file: file, line: line, column: column)
   }
 }
 
 extension Message {
-  private static func yaml(
-    _ text: String, about subject: String? = nil, at place: Place
-  ) -> Message {
-    Message(text, about: subject, at: place, status: .configuration)
-  }
-
   fileprivate static func tooLong(_ file: String) -> Message {
-    yaml("more than \(YAMLParser.mostBytes >> 20) MiB", at: Place(file: file))
+    Message(
+      "more than \(YAMLParser.mostBytes >> 20) MiB", at: Place(file: file),
+      status: .configuration)
   }
 
-  fileprivate static func tooDeep(at place: Place) -> Message {
-    yaml("nested more than \(YAMLParser.greatestDepth) levels deep", at: place)
+  fileprivate static func invalid(_ problem: String, context: String?, at place: Place) -> Message {
+    let context = context.map { " (\($0))" } ?? ""
+    return Message("not valid YAML: \(problem)\(context)", at: place, status: .configuration)
   }
 
-  fileprivate static func tooManyNodes(at place: Place) -> Message {
-    yaml("more than \(YAMLParser.mostNodes) values, aliases expanded", at: place)
-  }
-
-  fileprivate static func secondDocument(at place: Place) -> Message {
-    yaml("a second document begins here (one document a file)", at: place)
-  }
-
-  fileprivate static func unknownAlias(_ name: String, at place: Place) -> Message {
-    yaml("no anchor &\(YAMLPair.shown(name)) is complete before this alias", at: place)
-  }
-
-  fileprivate static func notAKey(at place: Place) -> Message {
-    yaml("a key must be a single value, and not empty", at: place)
-  }
-
-  fileprivate static func mergeKey(at place: Place) -> Message {
-    yaml("merge keys are not supported (write the keys out)", about: "<<", at: place)
-  }
-
-  fileprivate static func doubledKey(
-    _ key: String, firstLine: Int?, at place: Place
-  ) -> Message {
-    let first = firstLine.map { " (first in line \($0))" } ?? ""
-    return yaml("this key stands twice\(first)", about: key, at: place)
+  fileprivate static func tag(_ tag: String, at place: Place) -> Message {
+    Message(
+      "tag \(Quoting.quoted(tag)) is not supported (plain YAML only)", at: place,
+      status: .configuration)
   }
 }

@@ -29,26 +29,25 @@ extension YAMLNode {
   package func double(
     _ subject: String?, in range: ClosedRange<Double>
   ) throws(Message) -> Double {
-    let allowed = Message.range(range)
-    let text = try plainText(subject, kind: "a number", allowed: allowed)
+    let text = try plainText(subject, kind: "a number")
     guard NumberText(text) != nil, let value = Double(text) else {
-      throw Message.not("a number", text, allowed).failing(at: self, about: subject)
+      throw Message.not("a number", text, Message.range(range)).failing(at: self, about: subject)
     }
     guard value.isFinite, range.contains(value) else {
-      throw Message.outOfRange(text, allowed).failing(at: self, about: subject)
+      throw Message.outOfRange(text, Message.range(range)).failing(at: self, about: subject)
     }
     return value
   }
 
   /// A whole number of the range, written without point and exponent.
   package func integer(_ subject: String?, in range: ClosedRange<Int>) throws(Message) -> Int {
-    let allowed = Message.range(range)
-    let text = try plainText(subject, kind: "a whole number", allowed: allowed)
+    let text = try plainText(subject, kind: "a whole number")
     guard NumberText(text) == .whole else {
-      throw Message.not("a whole number", text, allowed).failing(at: self, about: subject)
+      throw Message.not("a whole number", text, Message.range(range)).failing(
+        at: self, about: subject)
     }
     guard let value = Int(text), range.contains(value) else {
-      throw Message.outOfRange(text, allowed).failing(at: self, about: subject)
+      throw Message.outOfRange(text, Message.range(range)).failing(at: self, about: subject)
     }
     return value
   }
@@ -64,9 +63,7 @@ extension YAMLNode {
   }
 
   /// The text of a scalar that must stand without quotes.
-  private func plainText(
-    _ subject: String?, kind: String, allowed: String
-  ) throws(Message) -> String {
+  private func plainText(_ subject: String?, kind: String) throws(Message) -> String {
     let text = try string(subject)
     if case .scalar(_, isPlain: false) = content, NumberText(text) != nil {
       throw Message.quotedNumber(text, kind).failing(at: self, about: subject)

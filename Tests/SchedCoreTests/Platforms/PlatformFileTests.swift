@@ -13,7 +13,8 @@ struct PlatformFileTests {
     #expect(try instagram.quotas().isEmpty)
     #expect(instagram.cadence == builtIn.platforms[2].cadence)
     // A content type's own gap is not the platform's.
-    #expect(changed.minGapHours(try changed.resolve(platform: "instagram", contentType: nil)) == 12)
+    #expect(
+      changed.minGapHours(try changed.resolve(platform: "instagram", contentType: nil)) == 12)
     for (a, b) in zip(builtIn.contentTypes, changed.contentTypes) {
       #expect(a.windows == b.windows)
     }
@@ -112,6 +113,10 @@ struct PlatformFileTests {
         "1:64: 9-11: 1.5 is out of range (0 to 1)"
       ),
       (
+        "platforms: {x: {content_types: {x_post: {windows: {moon: {9-11: 1}}}}}}",
+        "1:52: windows: \"moon\" is not a day (mon, tue, wed, thu, fri, sat, sun)"
+      ),
+      (
         "platforms: {x: {content_types: {x_post: {windows: {mon: {9-25: 1}}}}}}",
         "1:58: windows: \"9-25\" is not a span of hours (such as 15-17, from 0 to 24)"
       ),
@@ -192,6 +197,31 @@ struct PlatformFileTests {
     let fault = #expect(throws: Message.self) { try catalogue(text) }
     #expect(fault?.withPlace == "f.yaml:" + message)
     #expect(fault?.status == .configuration)
+  }
+
+  @Test
+  func `a damaged file is read or refused, and nothing worse`() throws {
+    let builtIn = try PlatformCatalogue.builtIn()
+    var random = SeededGenerator(seed: 7)
+    for _ in 0..<150 {
+      var bytes = BuiltInPlatforms.yaml
+      for _ in 0..<Int.random(in: 1...4, using: &random) {
+        let at = Int.random(in: 0..<bytes.count, using: &random)
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: bytes[at] = UInt8.random(in: 0...255, using: &random)
+        case 1: bytes[at] = Array("{}[]:,&*-?#|>'\"~!% \n9".utf8).randomElement(using: &random) ?? 0
+        case 2: bytes.remove(at: at)
+        default: bytes.removeSubrange(at...)
+        }
+        if bytes.isEmpty { break }
+      }
+      do {
+        _ = try builtIn.adding(try YAMLParser.parse(bytes: bytes, file: "f.yaml"))
+      } catch {
+        #expect(error.status == .configuration, "\(error.withPlace)")
+        #expect(error.place?.file == "f.yaml" && error.place?.line != nil, "\(error.withPlace)")
+      }
+    }
   }
 
   private func catalogue(_ text: String) throws -> PlatformCatalogue {

@@ -87,6 +87,17 @@ struct YAMLParserTests {
   }
 
   @Test
+  func `a key that stands twice is found in a long mapping too`() {
+    // The parser compares the keys of short mappings and hashes those of long ones.
+    for count in [15, 16, 17, 40] {
+      let text = (0..<count).map { "k\($0): 1\n" }.joined() + "k3: 1\n"
+      let fault = #expect(throws: Message.self) { try yaml(text) }
+      #expect(
+        fault?.withPlace == "f.yaml:\(count + 1):1: k3: this key stands twice (first in line 4)")
+    }
+  }
+
+  @Test
   func `bytes that are not UTF-8 are refused where they stand`() {
     let bytes = Array("ä: 1\nb: ä".utf8) + [0xFF] + Array("\n".utf8)
     let fault = #expect(throws: Message.self) { try YAMLParser.parse(bytes: bytes, file: "f.yaml") }
