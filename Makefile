@@ -23,6 +23,8 @@ FOLDERS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(PREFIX)/share/doc \
   $(BINDIR) $(BASHDIR) $(ZSHDIR) $(FISHDIR)
 
 BUILD = .build/release
+# A static executable starts in half the time, and runs where neither Swift nor libyaml is.
+LINK = --static-swift-stdlib -Xswiftc -static-executable -Xlinker --gc-sections
 CASE = all
 
 # Commands, a library and a time zone that there must be, each with the Debian package that has it.
@@ -35,7 +37,7 @@ ROOT = $$(test "$$(id -u)" = 0 && echo env || echo sudo)
 PUT = install -D -m 644 -t $(DESTDIR)
 
 all:
-	swift build -c release --static-swift-stdlib -Xlinker --gc-sections
+	swift build -c release $(LINK)
 
 demo:
 	@$(MAKE) -s setup NEEDS="$(TO_BUILD)"
