@@ -34,6 +34,8 @@ TO_BENCH = $(TO_BUILD) python3:python3 jq:jq mlr:miller
 NEEDS = $(TO_TEST) $(TO_BENCH)
 IS_THERE = command -v $$1 || pkg-config --exists $$1 || test -e /usr/share/zoneinfo/$$1
 ROOT = $$(test "$$(id -u)" = 0 && echo env || echo sudo)
+AS_TABLE = -e 's/.*"content_type":"([a-z_]*)".*"text":"([^"]*)".*"best":\[/\1\n    "\2"\n   /' \
+  -e 's/\{"at":"[^"]*","day":"([a-z]*)","hour":([0-9]*),"score":([0-9.]*)\}[],]*/ \1 \2:00 (\3)/g' -e 's/\}$$//'
 PUT = install -D -m 644 -t $(DESTDIR)
 
 all:
@@ -42,8 +44,9 @@ all:
 demo:
 	@$(MAKE) -s setup NEEDS="$(TO_BUILD)"
 	@$(MAKE) -s all
-	$(BUILD)/sched-score --now 2026-11-23T00:00:00Z --top 3 Tests/Examples/posts.jsonl \
-	  | sed 's/"hourly":\[[^]]*]/"hourly":[...]/'
+	@echo 'The best hours of the week for the posts of Tests/Examples, in the time of Berlin:'
+	@cd Tests/Examples && ../../$(BUILD)/sched-score --now 2026-11-23T00:00:00Z --tz Europe/Berlin --top 3 \
+	  --audience audience.yaml --calendar calendar.yaml --recent recent.jsonl posts.jsonl | sed -E $(AS_TABLE)
 
 test:
 	@$(MAKE) -s setup NEEDS="$(TO_TEST)"

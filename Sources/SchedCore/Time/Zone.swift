@@ -24,7 +24,8 @@ package final class Zone: Sendable {
 
   package init(name: String, file: TimeZoneFile) {
     self.name = name
-    firstOffset = file.transitions.isEmpty ? file.footer?.standardOffset ?? file.firstOffset : file.firstOffset
+    firstOffset =
+      file.transitions.isEmpty ? file.footer?.standardOffset ?? file.firstOffset : file.firstOffset
     var transitions = file.transitions
     var offsets = file.offsets
     guard let footer = file.footer, footer.daylightSaving != nil else {
@@ -34,13 +35,15 @@ package final class Zone: Sendable {
     let last = transitions.last ?? 0
     let firstYear = CivilDate(daysSinceEpoch: Int(last.floorDivided(by: 86_400))).year
     for year in firstYear...firstYear + 401 {
-      for transition in footer.transitions(inYear: year) where transition.at > transitions.last ?? .min {
+      for transition in footer.transitions(inYear: year)
+      where transition.at > transitions.last ?? .min {
         transitions.append(transition.at)
         offsets.append(transition.offset)
       }
     }
     (self.transitions, self.offsets) = (transitions, offsets)
-    repetitionEnd = Int64(CivilDate.daysSinceEpoch(year: firstYear + 401, month: 1, day: 1)) * 86_400
+    repetitionEnd =
+      Int64(CivilDate.daysSinceEpoch(year: firstYear + 401, month: 1, day: 1)) * 86_400
   }
 
   /// Seconds that local time is ahead of UTC.

@@ -20,7 +20,9 @@ extension Zone {
   private static func fixedOffset(_ name: String) throws(Message) -> Int? {
     guard name.hasPrefix("UTC+") || name.hasPrefix("UTC-") else { return nil }
     let parts = name.dropFirst(4).split(separator: ":", omittingEmptySubsequences: false)
-    let isNumeric = parts.allSatisfy { (1...2).contains($0.count) && $0.allSatisfy(\.isWholeNumber) }
+    let isNumeric = parts.allSatisfy {
+      (1...2).contains($0.count) && $0.allSatisfy(\.isWholeNumber)
+    }
     guard isNumeric, parts.count <= 2, let hours = Int(parts[0]), hours < 24,
       let minutes = parts.count == 2 ? Int(parts[1]) : 0, minutes < 60
     else { throw Message("\(Quoting.quoted(name)) is no offset (as UTC-5 or UTC+5:30)") }

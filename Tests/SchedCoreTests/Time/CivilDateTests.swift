@@ -19,7 +19,9 @@ struct CivilDateTests {
     #expect(date.description == text)
   }
 
-  @Test(arguments: ["2026-02-29", "1900-02-29", "2026-00-01", "2026-1-1", "20261225", "2026-12-25 "])
+  @Test(arguments: [
+    "2026-02-29", "1900-02-29", "2026-00-01", "2026-1-1", "20261225", "2026-12-25 ",
+  ])
   func `what is no date is refused`(_ text: String) {
     #expect(throws: Message.self) { try CivilDate(parsing: text) }
   }

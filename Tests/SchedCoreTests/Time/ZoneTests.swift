@@ -1,7 +1,7 @@
 import SchedCore
 import Testing
 
-/// Expected values come from Python 3.11's zoneinfo:
+/// Expected values come from Python 3.11's zoneinfo.
 ///
 ///     datetime.fromtimestamp(t, timezone.utc).astimezone(ZoneInfo(z)).utcoffset()
 ///     local - local.replace(tzinfo=ZoneInfo(z), fold=0).utcoffset()
