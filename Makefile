@@ -24,7 +24,7 @@ FOLDERS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(PREFIX)/share/doc \
 
 BUILD = .build/release
 # A static executable starts in half the time, and runs where neither Swift nor libyaml is.
-LINK = --static-swift-stdlib -Xswiftc -static-executable -Xlinker --gc-sections
+LINK = --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld -Xlinker --gc-sections
 CASE = all
 
 # Commands, a library and a time zone that there must be, each with the Debian package that has it.
