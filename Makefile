@@ -96,7 +96,7 @@ setup:
 	  there $${need%:*} >/dev/null 2>&1 || echo $${need#*:}; done | sort -u); test $$# = 0 || { \
 	  { command -v apt-get && command -v $(ROOT); } >/dev/null && echo "make: installing $$*" || \
 	  { echo "make: install these first (here is no apt-get, or no sudo): $$*" >&2; exit 1; } && \
-	  $(ROOT) apt-get -qq update; $(ROOT) env DEBIAN_FRONTEND=noninteractive apt-get -qq -y install $$*; }
+	  $(ROOT) apt-get -qq update; $(ROOT) env DEBIAN_FRONTEND=noninteractive apt-get -qq -y install $$* >/dev/null; }
 
 clean:
 	swift package clean
