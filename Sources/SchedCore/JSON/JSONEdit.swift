@@ -13,6 +13,7 @@ package struct JSONEdit {
   /// All assignments as they are appended to a line: `,"scores":{…},"best":[…]`.
   private var text: [UInt8] = []
   private var assignments: [Assignment] = []
+  private var removals: [FieldName] = []
 
   package init() {}
 
@@ -29,10 +30,13 @@ package struct JSONEdit {
     assignments.append(Assignment(name: name, value: start..<text.count))
   }
 
+  /// Takes a field out of the line, wherever it stands.
+  package mutating func remove(_ name: FieldName) { removals.append(name) }
+
   /// Appends the edited line, without a line end.
   package func append(_ line: JSONLine, to output: inout [UInt8]) {
     text.withUnsafeBufferPointer { text in
-      if hasAssignedField(line) {
+      if touchesField(of: line) {
         appendReplacing(line, text, to: &output)
       } else {
         appendExtending(line, text, to: &output)
@@ -42,8 +46,9 @@ package struct JSONEdit {
 }
 
 extension JSONEdit {
-  private func hasAssignedField(_ line: JSONLine) -> Bool {
+  private func touchesField(of line: JSONLine) -> Bool {
     for assignment in assignments where line.value(of: assignment.name) != nil { return true }
+    for name in removals where line.value(of: name) != nil { return true }
     return false
   }
 
@@ -58,40 +63,52 @@ extension JSONEdit {
     output.append(contentsOf: UnsafeBufferPointer(rebasing: line.bytes[brace...]))
   }
 
-  /// Copies the line from field to field; what lies between two values goes with the second.
+  /// Copies the line field by field, each with the white space around it, and sets the commas anew
+  /// between those that stay.
   private func appendReplacing(
     _ line: JSONLine, _ text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]
   ) {
     var isWritten = [Bool](repeating: false, count: assignments.count)
-    var copied = 0
-    for field in line.fields {
-      guard let index = assignments.firstIndex(where: { line.isField(field, named: $0.name) })
-      else { continue }
-      if isWritten[index] {
-        // A field that stands twice: drop it with the comma before it.
-        let comma = line.commaBefore(field)
-        output.append(contentsOf: UnsafeBufferPointer(rebasing: line.bytes[copied..<comma]))
-      } else {
-        isWritten[index] = true
-        let start = Int(field.valueStart)
-        output.append(contentsOf: UnsafeBufferPointer(rebasing: line.bytes[copied..<start]))
-        output.append(contentsOf: UnsafeBufferPointer(rebasing: text[assignments[index].value]))
-      }
-      copied = Int(field.valueEnd)
-    }
+    var hasField = false
     let brace = line.closingBrace
-    output.append(contentsOf: UnsafeBufferPointer(rebasing: line.bytes[copied..<brace]))
+    var start = line.openingBrace + 1
+    output.append(contentsOf: UnsafeBufferPointer(rebasing: line.bytes[..<start]))
+    for (index, field) in line.fields.enumerated() {
+      let end = index + 1 < line.fields.count ? line.comma(after: field) : brace
+      defer { start = end + 1 }
+      let assignment = assignments.firstIndex { line.isField(field, named: $0.name) }
+      let isSecond = assignment.map { isWritten[$0] } ?? false
+      guard !isSecond, !removals.contains(where: { line.isField(field, named: $0) }) else {
+        continue
+      }
+      if hasField { output.append(UInt8(ascii: ",")) }
+      hasField = true
+      guard let assignment else {
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: line.bytes[start..<end]))
+        continue
+      }
+      isWritten[assignment] = true
+      let value = text[assignments[assignment].value]
+      let (valueStart, valueEnd) = (Int(field.valueStart), Int(field.valueEnd))
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: line.bytes[start..<valueStart]))
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: value))
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: line.bytes[valueEnd..<end]))
+    }
     for (index, assignment) in assignments.enumerated() where !isWritten[index] {
-      // With its comma, quotation marks and colon in front.
-      let start = assignment.value.lowerBound - assignment.name.count - 4
+      // With its quotation marks and colon in front, and its comma unless it is the first.
+      let start = assignment.value.lowerBound - assignment.name.count - (hasField ? 4 : 3)
       let end = assignment.value.upperBound
       output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<end]))
+      hasField = true
     }
     output.append(contentsOf: UnsafeBufferPointer(rebasing: line.bytes[brace...]))
   }
 }
 
 extension JSONLine {
+  /// The offset of the object's opening brace: the first byte that is not white space.
+  fileprivate var openingBrace: Int { bytes.firstIndex(of: UInt8(ascii: "{")) ?? 0 }
+
   /// The offset of the object's closing brace: the last byte that is not white space.
   fileprivate var closingBrace: Int {
     var index = bytes.count
@@ -102,8 +119,8 @@ extension JSONLine {
     return bytes.count
   }
 
-  /// The offset of the comma in front of a field that is not the first.
-  fileprivate func commaBefore(_ field: JSONField) -> Int {
-    bytes[..<Int(field.keyStart)].lastIndex(of: UInt8(ascii: ",")) ?? Int(field.keyStart)
+  /// The offset of the comma behind a field that is not the last.
+  fileprivate func comma(after field: JSONField) -> Int {
+    bytes[Int(field.valueEnd)...].firstIndex(of: UInt8(ascii: ",")) ?? bytes.count
   }
 }

@@ -36,7 +36,23 @@ struct JSONEditTests {
 
   @Test
   func `a field that stands twice is written once`() throws {
-    #expect(try edit(#"{"a":1,"b":2, "a":3 ,"a":4}"#, [("a", "9")]) == #"{"a":9,"b":2 }"#)
+    #expect(try edit(#"{"a":1,"b":2, "a":3 ,"a":4}"#, [("a", "9")]) == #"{"a":9,"b":2}"#)
+  }
+
+  @Test(arguments: [
+    (#"{"a":1}"#, "{}"), (#"{"a":1,"b":2}"#, #"{"b":2}"#), (#"{ "b":2 , "a":1 }"#, #"{ "b":2 }"#),
+    (#"{"a":1, "b":2,"a":3}"#, #"{ "b":2}"#), (#"{"b":[1,2],"a":{"a":1},"c":3}"#, #"{"b":[1,2],"c":3}"#),
+  ])
+  func `a field that is removed leaves no comma behind`(_ line: String, _ rest: String) throws {
+    var edit = JSONEdit()
+    edit.remove("a")
+    let edited = try reading(line) { line in
+      var output: [UInt8] = []
+      edit.append(line, to: &output)
+      return String(decoding: output, as: UTF8.self)
+    }
+    #expect(edited == rest)
+    #expect(fault(of: edited) == nil)
   }
 
   @Test
