@@ -1,0 +1,304 @@
+/// A beam search for the plan of one lane, with the relaxation as its guide.
+///
+/// Slots are passed in time order; at each, every partial plan kept so far may place any of the
+/// posts that may stand there. A partial plan is worth what it has placed less all prices, less
+/// the multipliers of posts whose last slot has passed, plus what the relaxation promises for the
+/// rest: never less than what it can become, so those that cannot beat the best plan known are
+/// dropped. Of two that have used the same posts (of those still to come) and are ready for the
+/// next at the same time, the better stays. Rules are checked exactly, looking back along the
+/// partial plan. With room for all partial plans it is an exact dynamic program over sets (Held,
+/// Karp 1962); cut to the best `width` it is a beam (Ow, Morton 1988, doi:10.1080/00207548808947840).
+struct LaneSearch {
+  private struct Label {
+    var used: UInt128
+    var worth: Double
+    var value: Double
+    var promise: Double
+    var ready: Int64
+    var parent: Int32
+    var post: Int32
+    var slot: Int32
+  }
+
+  /// More posts than this in one search are not told apart.
+  static let mostMembers = 128
+
+  let relaxation: LaneRelaxation
+  let board: PlanBoard
+  let width: Int
+  private let members: [Int]
+  private let arcs: LaneArcs
+  private let lane: LaneModel
+  private let leastGap: Int64
+  private let isUniform: Bool
+  private let fixed: [PlanBoard.Stand]
+  private var labels: [Label] = []
+  private var front: [Int32] = []
+  private var table: [Int32]
+  private var stamps: [UInt32]
+  private var stamp: UInt32 = 0
+  /// Whether no partial plan was dropped that might have become the best.
+  private(set) var isExact = true
+
+  /// - Parameters:
+  ///   - relaxation: of the lane, evaluated at its best multipliers.
+  ///   - board: with the members taken off and all others standing.
+  ///   - members: local indices, at most `mostMembers`, ascending.
+  ///   - incumbent: the value of the members in the best plan known.
+  init(
+    _ relaxation: LaneRelaxation, board: PlanBoard, members: [Int], arcs: LaneArcs, width: Int
+  ) {
+    self.relaxation = relaxation
+    self.board = board
+    self.width = width
+    self.members = members
+    self.arcs = arcs
+    lane = relaxation.lane
+    leastGap = relaxation.rows.levels.first ?? 0
+    isUniform = relaxation.rows.levels.count <= 1
+    fixed = board.lanes[relaxation.lane.lane]
+    table = Array(repeating: 0, count: 1024)
+    stamps = Array(repeating: 0, count: 1024)
+  }
+
+  /// The best plan found that beats `incumbent`, as the slot of each member, or nil.
+  mutating func run(incumbent: Double) -> (value: Double, slots: [Int?])? {
+    var bits = Array(repeating: UInt128(0), count: lane.count)
+    for (index, post) in members.enumerated() { bits[post] = UInt128(1) << UInt128(index) }
+    var last = Array(repeating: -1, count: lane.count)
+    for (index, arc) in arcs.arcs.enumerated() { last[arc.post] = index }
+    var alive = UInt128(0)
+    for post in members where last[post] >= 0 { alive |= bits[post] }
+    var lost = 0.0
+    for post in members where last[post] < 0 { lost += relaxation.postPrices[post] }
+    labels = [
+      Label(
+        used: 0, worth: -lost, value: 0, promise: 0, ready: .min, parent: -1, post: -1, slot: -1)
+    ]
+    front = [0]
+    var index = 0
+    while index < arcs.arcs.count {
+      let slot = arcs.arcs[index].slot
+      let instant = lane.slots[slot]
+      var past = index
+      while past < arcs.arcs.count, arcs.arcs[past].slot == slot {
+        let arc = arcs.arcs[past]
+        extend(by: arc, bit: bits[arc.post], at: instant)
+        past += 1
+      }
+      for passed in index..<past where last[arcs.arcs[passed].post] == passed {
+        let post = arcs.arcs[passed].post
+        let price = relaxation.postPrices[post]
+        for label in front where labels[Int(label)].used & bits[post] == 0 {
+          labels[Int(label)].worth -= price
+        }
+        if !keepsForOthers(post) { alive &= ~bits[post] }
+      }
+      index = past
+      if index < arcs.arcs.count {
+        prune(alive: alive, next: arcs.arcs[index].slot, incumbent: incumbent)
+      }
+      if front.isEmpty { return nil }
+    }
+    var best: Int32 = -1
+    for label in front where labels[Int(label)].value > incumbent + 1e-9 {
+      if best < 0 || labels[Int(label)].value > labels[Int(best)].value { best = label }
+    }
+    guard best >= 0 else { return nil }
+    var slots: [Int?] = Array(repeating: nil, count: lane.count)
+    let value = labels[Int(best)].value
+    while best > 0 {
+      let label = labels[Int(best)]
+      slots[Int(label.post)] = Int(label.slot)
+      best = label.parent
+    }
+    return (value, slots)
+  }
+
+  /// Whether a later post of the lane must know if this one was placed.
+  private func keepsForOthers(_ post: Int) -> Bool {
+    board.model.successors[lane.posts[post]].contains { board.model.posts[$0].lane == lane.lane }
+  }
+
+  private mutating func extend(by arc: LaneArcs.Arc, bit: UInt128, at instant: Int64) {
+    // Labels added here are asked again for the next arc of the slot only if the least gap is 0.
+    let end = front.count
+    for index in 0..<end {
+      let parent = front[index]
+      let label = labels[Int(parent)]
+      guard label.used & bit == 0, label.ready <= instant,
+        mayStand(arc.post, at: instant, after: parent)
+      else { continue }
+      front.append(Int32(labels.count))
+      labels.append(
+        Label(
+          used: label.used | bit, worth: label.worth + arc.reduced,
+          value: label.value + arc.value, promise: 0, ready: instant.saturatingAdd(leastGap),
+          parent: parent, post: Int32(arc.post), slot: Int32(arc.slot)))
+    }
+  }
+
+  /// Keeps the better of labels that are alike, drops those without hope, and all but the best.
+  private mutating func prune(alive: UInt128, next: Int, incumbent: Double) {
+    stamp &+= 1
+    if front.count * 2 > table.count {
+      table = Array(repeating: 0, count: front.count * 4)
+      stamps = Array(repeating: 0, count: front.count * 4)
+      stamp = 1
+    }
+    let nextInstant = lane.slots[next]
+    let hope = incumbent - arcs.constant + 1e-9
+    var kept = 0
+    for index in front.indices {
+      let current = front[index]
+      let used = labels[Int(current)].used & alive
+      let ready = max(labels[Int(current)].ready, nextInstant)
+      let from = ready == nextInstant ? next : lane.slots.firstIndex(from: ready)
+      let promise = labels[Int(current)].worth + arcs.after[from]
+      guard promise > hope else { continue }
+      labels[Int(current)].promise = promise
+      var hash = UInt64(truncatingIfNeeded: used) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= UInt64(truncatingIfNeeded: used >> 64) &* 0xC2B2_AE3D_27D4_EB4F
+      hash = (hash ^ UInt64(bitPattern: ready)) &* 0xD6E8_FEB8_6659_FD93
+      var place = Int((hash >> 20) % UInt64(table.count))
+      var isNew = true
+      while stamps[place] == stamp {
+        let other = front[Int(table[place])]
+        if labels[Int(other)].used & alive == used,
+          max(labels[Int(other)].ready, nextInstant) == ready
+        {
+          if labels[Int(current)].worth > labels[Int(other)].worth {
+            front[Int(table[place])] = current
+          }
+          isNew = false
+          break
+        }
+        place = place + 1 == table.count ? 0 : place + 1
+      }
+      guard isNew else { continue }
+      stamps[place] = stamp
+      table[place] = Int32(kept)
+      front[kept] = current
+      kept += 1
+    }
+    front.removeSubrange(kept...)
+    guard front.count > width else { return }
+    isExact = false
+    front.sort {
+      let (a, b) = (labels[Int($0)], labels[Int($1)])
+      return a.promise != b.promise ? a.promise > b.promise : $0 < $1
+    }
+    front.removeSubrange(width...)
+  }
+}
+
+extension LaneSearch {
+  /// The rules between the post and those of the lane that the label has placed.
+  private func mayStand(_ post: Int, at instant: Int64, after label: Int32) -> Bool {
+    if !isUniform, !keepsGap(post, at: instant, after: label) { return false }
+    if leastGap == 0, !hasRoom(post, at: instant, after: label) { return false }
+    for quota in lane.quotas where quota.posts < members.count + fixed.count {
+      if !keeps(quota, at: instant, after: label) { return false }
+    }
+    let global = lane.posts[post]
+    guard board.model.isCoupled[global] else { return true }
+    return keepsCoupling(global, at: instant, after: label)
+  }
+
+  private func keepsGap(_ post: Int, at instant: Int64, after label: Int32) -> Bool {
+    let gap = lane.gaps[post]
+    var current = label
+    while current > 0 {
+      let distance = instant - lane.slots[Int(labels[Int(current)].slot)]
+      if distance >= gap { return true }
+      if distance < lane.gaps[Int(labels[Int(current)].post)] { return false }
+      current = labels[Int(current)].parent
+    }
+    return true
+  }
+
+  private func hasRoom(_ post: Int, at instant: Int64, after label: Int32) -> Bool {
+    let rules = board.model.rules
+    var (total, calm, calmHere) = board.crowd(at: instant, lane: lane.lane)
+    var current = label
+    while current > 0, lane.slots[Int(labels[Int(current)].slot)] == instant {
+      total += 1
+      if !lane.isUrgent[Int(labels[Int(current)].post)] {
+        calm += 1
+        calmHere += 1
+      }
+      current = labels[Int(current)].parent
+    }
+    guard total < rules.totalLimit else { return false }
+    guard !lane.isUrgent[post] else { return true }
+    return calm < rules.calmLimit && calmHere < rules.lanes[lane.lane].calmLimit ?? .max
+  }
+
+  private func keeps(_ quota: PlanningQuota, at instant: Int64, after label: Int32) -> Bool {
+    guard fixed.isEmpty else { return keepsAmongFixed(quota, at: instant, after: label) }
+    var current = label
+    switch quota.windows {
+    case .sliding(let width):
+      for _ in 1..<max(1, quota.posts) {
+        guard current > 0 else { return true }
+        current = labels[Int(current)].parent
+      }
+      guard current > 0 else { return true }
+      return instant - lane.slots[Int(labels[Int(current)].slot)] >= width
+    case .beginning(let starts):
+      let index = starts.firstIndex(after: instant)
+      let start = index > 0 ? starts[index - 1] : .min
+      var count = 0
+      while current > 0, lane.slots[Int(labels[Int(current)].slot)] >= start {
+        count += 1
+        current = labels[Int(current)].parent
+      }
+      return count < quota.posts
+    }
+  }
+
+  /// The same where other posts of the lane stand already, before and after.
+  private func keepsAmongFixed(
+    _ quota: PlanningQuota, at instant: Int64, after label: Int32
+  ) -> Bool {
+    var stands = fixed
+    var current = label
+    while current > 0 {
+      let other = labels[Int(current)]
+      let place = PlanBoard.Stand(
+        instant: lane.slots[Int(other.slot)], post: lane.posts[Int(other.post)])
+      stands.insert(place, at: PlanBoard.firstIndex(in: stands, from: place.instant))
+      current = other.parent
+    }
+    var blockers: [Int] = []
+    return !QuotaRule.isFull(stands, quota, at: instant, blockers: &blockers)
+  }
+
+  private func keepsCoupling(_ post: Int, at instant: Int64, after label: Int32) -> Bool {
+    let model = board.model
+    let before = model.posts[post].predecessor
+    var isPredecessorMet =
+      before.map { model.posts[$0.post].lane != lane.lane || board.isPlaced($0.post) } ?? true
+    var current = label
+    while current > 0 {
+      let other = lane.posts[Int(labels[Int(current)].post)]
+      let there = lane.slots[Int(labels[Int(current)].slot)]
+      if let campaign = model.posts[post].campaign, model.posts[other].campaign == campaign,
+        instant - there < model.rules.campaignGap
+      {
+        return false
+      }
+      if let before, before.post == other {
+        if instant < there.saturatingAdd(before.lag) { return false }
+        isPredecessorMet = true
+      }
+      if let after = model.posts[other].predecessor, after.post == post,
+        there < instant.saturatingAdd(after.lag)
+      {
+        return false
+      }
+      current = labels[Int(current)].parent
+    }
+    return isPredecessorMet
+  }
+}

@@ -1,0 +1,164 @@
+/// A plan in the making: which post stands where, and what keeps a post from an instant.
+///
+/// Every plan is built by `place`, after `obstacle` has found nothing, so no rule is ever broken
+/// but by pins. A lane's posts are kept sorted by time; lanes are short (tens of posts), so an
+/// array with binary search beats any tree.
+package struct PlanBoard: Sendable {
+  struct Stand: Sendable {
+    var instant: Int64
+    var post: Int
+  }
+
+  let model: PlanningModel
+  /// The posts of each lane that stand somewhere, by time, then by index.
+  private(set) var lanes: [[Stand]]
+  /// Where each post stands; `unplaced` if nowhere.
+  private(set) var instants: [Int64]
+  static let unplaced = Int64.min
+
+  /// A board with the pins only.
+  init(_ model: PlanningModel) {
+    self.model = model
+    lanes = Array(repeating: [], count: model.rules.lanes.count)
+    instants = Array(repeating: Self.unplaced, count: model.posts.count)
+    for (post, details) in model.posts.enumerated() {
+      guard let pin = details.pin, model.isKnown(post) else { continue }
+      place(post, at: pin.instant)
+    }
+  }
+
+  /// A board on which a plan stands, to be asked for the reasons of what it leaves out.
+  package init(rules: PlanningRules, account: PlanningAccount, instants plan: [Int64?]) {
+    self.init(PlanningModel(rules: rules, account: account))
+    for (post, instant) in plan.enumerated() where post < instants.count {
+      guard let instant, !isPlaced(post), model.isKnown(post) else { continue }
+      place(post, at: instant)
+    }
+  }
+
+  func isPlaced(_ post: Int) -> Bool { instants[post] != Self.unplaced }
+
+  mutating func place(_ post: Int, at instant: Int64) {
+    let instant = max(instant, Self.unplaced + 1)
+    let lane = model.posts[post].lane
+    var index = Self.firstIndex(in: lanes[lane], from: instant)
+    while index < lanes[lane].count, lanes[lane][index].instant == instant,
+      lanes[lane][index].post < post
+    {
+      index += 1
+    }
+    lanes[lane].insert(Stand(instant: instant, post: post), at: index)
+    instants[post] = instant
+  }
+
+  mutating func remove(_ post: Int) {
+    guard isPlaced(post) else { return }
+    let lane = model.posts[post].lane
+    var index = Self.firstIndex(in: lanes[lane], from: instants[post])
+    while index < lanes[lane].count, lanes[lane][index].post != post { index += 1 }
+    if index < lanes[lane].count { lanes[lane].remove(at: index) }
+    instants[post] = Self.unplaced
+  }
+
+  static func firstIndex(in stands: [Stand], from instant: Int64) -> Int {
+    var low = 0
+    var high = stands.count
+    while low < high {
+      let middle = (low + high) / 2
+      if stands[middle].instant < instant { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+extension PlanBoard {
+  /// The first rule that keeps a post from an instant, or nil; `blockers` become the posts in its
+  /// way: each of them must go, or any one of them, as the rule's `isBrokenByEach` says.
+  ///
+  /// The post itself does not stand on the board. None of the rules of one post alone (windows,
+  /// `earliest`, `latest`) is asked here: they are in the slots.
+  package func obstacle(
+    of post: Int, at instant: Int64, blockers: inout [Int]
+  ) -> PlanningRule? {
+    blockers.removeAll(keepingCapacity: true)
+    let lane = model.posts[post].lane
+    GapRule.appendBlockers(
+      lanes[lane], of: model.gaps[post], gaps: model.gaps, at: instant, to: &blockers)
+    if !blockers.isEmpty { return .gap }
+    for (index, quota) in model.rules.lanes[lane].quotas.enumerated()
+    where QuotaRule.isFull(lanes[lane], quota, at: instant, blockers: &blockers) {
+      return .quota(index)
+    }
+    return acrossLanes(post, at: instant, blockers: &blockers)
+  }
+
+  /// The same for the rules between lanes and between particular posts only.
+  func acrossLanes(_ post: Int, at instant: Int64, blockers: inout [Int]) -> PlanningRule? {
+    if let rule = concurrency(post, at: instant, blockers: &blockers) { return rule }
+    guard model.isCoupled[post] else { return nil }
+    for other in model.campaignMates(of: post) where other != post && isPlaced(other) {
+      let distance = (instants[other].subtractingReportingOverflow(instant).partialValue).magnitude
+      if distance < UInt64(max(0, model.rules.campaignGap)) { blockers.append(other) }
+    }
+    if !blockers.isEmpty { return .campaign }
+    if let before = model.posts[post].predecessor {
+      guard model.isKnown(before.post), before.post != post else { return .predecessor }
+      let other = instants[before.post]
+      if other == Self.unplaced || instant < other.saturatingAdd(before.lag) {
+        blockers.append(before.post)
+        return .predecessor
+      }
+    }
+    for other in model.successors[post] where isPlaced(other) {
+      let lag = model.posts[other].predecessor?.lag ?? 0
+      if instants[other] < instant.saturatingAdd(lag) { blockers.append(other) }
+    }
+    return blockers.isEmpty ? nil : .successor
+  }
+
+  /// How many posts stand at an instant, how many of them are not urgent, and how many of those
+  /// are of the lane.
+  func crowd(at instant: Int64, lane: Int) -> (total: Int, calm: Int, calmHere: Int) {
+    var crowd = (total: 0, calm: 0, calmHere: 0)
+    for (other, stands) in lanes.enumerated() {
+      var index = Self.firstIndex(in: stands, from: instant)
+      while index < stands.count, stands[index].instant == instant {
+        crowd.total += 1
+        if !model.posts[stands[index].post].isUrgent {
+          crowd.calm += 1
+          if other == lane { crowd.calmHere += 1 }
+        }
+        index += 1
+      }
+    }
+    return crowd
+  }
+
+  /// Limits of one instant: only equal instants count.
+  private func concurrency(
+    _ post: Int, at instant: Int64, blockers: inout [Int]
+  ) -> PlanningRule? {
+    let isUrgent = model.posts[post].isUrgent
+    let (total, calm, calmHere) = crowd(at: instant, lane: model.posts[post].lane)
+    let lane = model.posts[post].lane
+    let rule: PlanningRule
+    if total >= model.rules.totalLimit {
+      rule = .totalConcurrency
+    } else if !isUrgent, calm >= model.rules.calmLimit {
+      rule = .calmConcurrency
+    } else if !isUrgent, let limit = model.rules.lanes[lane].calmLimit, calmHere >= limit {
+      rule = .laneConcurrency
+    } else {
+      return nil
+    }
+    for (other, stands) in lanes.enumerated() where rule != .laneConcurrency || other == lane {
+      var index = Self.firstIndex(in: stands, from: instant)
+      while index < stands.count, stands[index].instant == instant {
+        let here = stands[index].post
+        if rule == .totalConcurrency || !model.posts[here].isUrgent { blockers.append(here) }
+        index += 1
+      }
+    }
+    return rule
+  }
+}
