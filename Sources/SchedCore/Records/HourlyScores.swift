@@ -1,6 +1,19 @@
 /// A score for each hour from a start, as the `scores` field holds it:
 /// `{"start":"2026-11-23T00:00:00Z","hourly":[0.21,0.2,…]}`.
-package enum HourlyScores {
+package struct HourlyScores: Hashable, Sendable {
+  /// Where the first hour begins.
+  package let start: Instant
+  /// Each in [0, 1].
+  package let hourly: [Double]
+
+  package init(start: Instant, hourly: [Double]) { (self.start, self.hourly) = (start, hourly) }
+
+  /// The score of an instant; 0 for one that is not covered.
+  package func score(at instant: Instant) -> Double {
+    let hour = (instant.milliseconds - start.milliseconds).floorDivided(by: 3_600_000)
+    return hour >= 0 && hour < hourly.count ? hourly[Int(hour)] : 0
+  }
+
   /// Appends the field's value.
   static func append(_ scores: [Double], from start: Instant, to buffer: inout [UInt8]) {
     buffer.append(contentsOf: "{\"start\":\"".utf8)
@@ -11,5 +24,40 @@ package enum HourlyScores {
       JSONNumber.appendScore(score, to: &buffer)
     }
     buffer.append(contentsOf: "]}".utf8)
+  }
+}
+
+extension HourlyScores {
+  /// Reads the `scores` of a record; nil if there are none.
+  /// - Throws: what makes them none, about `scores`.
+  package init?(of record: RecordReader) throws(Message) {
+    guard case .some(let value) = record.value(PostField.scores) else { return nil }
+    guard case .object(let members) = value else {
+      throw .notScores("\(value.kindInWords) where an object is expected")
+    }
+    func member(_ key: String) -> JSONValue? { members.last { $0.key == key }?.value }
+    guard case .string(let text) = member("start"), let start = try? Instant(rfc3339: text) else {
+      throw .notScores("no start, an instant")
+    }
+    guard case .array(let elements) = member("hourly") else {
+      throw .notScores("no hourly, an array of numbers")
+    }
+    var hourly: [Double] = []
+    hourly.reserveCapacity(elements.count)
+    for element in elements {
+      guard case .number(let score) = element, (0...1).contains(score) else {
+        throw .notScores("hour \(hourly.count) is no number from 0 to 1")
+      }
+      hourly.append(score)
+    }
+    self.init(start: start, hourly: hourly)
+  }
+}
+
+extension Message {
+  fileprivate static func notScores(_ what: String) -> Message {
+    Message(
+      "\(what) (as {\"start\":\"2026-11-23T00:00:00Z\",\"hourly\":[0.5,1]})",
+      about: PostField.scores.string)
   }
 }

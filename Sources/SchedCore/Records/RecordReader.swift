@@ -38,3 +38,29 @@ extension Message {
     Message("\(value.kindInWords) where \(wanted) is expected")
   }
 }
+
+extension RecordReader {
+  /// A number within a range.
+  func number(_ name: FieldName, in range: ClosedRange<Double>) throws(Message) -> Double? {
+    switch value(name) {
+    case nil: return nil
+    case .number(let number) where range.contains(number): return number
+    case .number(let number):
+      throw .outOfRange(number, range).about(name.string)
+    case .some(let other): throw .wrongKind(other, wanted: "a number").about(name.string)
+    }
+  }
+}
+
+extension Message {
+  fileprivate static func outOfRange(_ number: Double, _ range: ClosedRange<Double>) -> Message {
+    func shortest(_ number: Double) -> String {
+      var text: [UInt8] = []
+      JSONNumber.append(number, to: &text)
+      return String(decoding: text, as: UTF8.self)
+    }
+    return Message(
+      "\(shortest(number)) is out of range "
+        + "(\(shortest(range.lowerBound)) to \(shortest(range.upperBound)))")
+  }
+}

@@ -1,0 +1,72 @@
+/// One account: its posts in the order that decides between equals, made ready for the planning
+/// core, and what came of them.
+///
+/// The order is by platform, id and bytes of the line, and not that of the input, so that a plan
+/// does not depend on how its input was sorted.
+struct AccountPlan: Sendable {
+  /// What came of one post.
+  struct Outcome: Sendable {
+    var instant: Instant?
+    /// The score at that instant, preferred windows included, decay not.
+    var score = 0.0
+    var reason: PlanReason?
+    var wave: Int?
+  }
+
+  /// Indices into the collector's posts, in order.
+  let members: [Int]
+  /// For each member.
+  private(set) var outcomes: [Outcome] = []
+  private(set) var objective = 0.0
+  private(set) var bound = 0.0
+  private(set) var warnings: [Message] = []
+
+  init(members: [Int]) { self.members = members }
+
+  /// Plans the account.
+  mutating func solve(_ input: PlanInput) {
+    let builder = AccountProblem(members: members, input)
+    let problem = builder.problem
+    let solution = PlanningSolver.solve(
+      rules: input.lanes.rules, account: problem, effort: input.request.effort)
+    var board = PlanBoard(
+      rules: input.lanes.rules, account: problem, instants: solution.instants)
+    objective = solution.objective + builder.placeRest(on: &board)
+    bound = max(solution.bound, objective)
+    warnings = builder.pinWarnings(on: board)
+    for (index, member) in members.enumerated() {
+      var outcome = Outcome()
+      if board.isPlaced(index) {
+        let instant = Instant(milliseconds: board.instants[index])
+        outcome.instant = instant
+        outcome.score = input.score(of: member, at: instant)
+      } else {
+        outcome.reason = PlanReason(of: index, builder, board)
+      }
+      outcomes.append(outcome)
+    }
+    if let job = input.request.job { numberWaves(mostAtOnce: job.maxParallelism) }
+  }
+
+  /// Posts of a wave share an instant and may run together, at most so many.
+  private mutating func numberWaves(mostAtOnce: Int?) {
+    let placed = outcomes.indices.filter { outcomes[$0].instant != nil }
+      .sorted { (outcomes[$0].instant ?? .distantPast, $0) < (outcomes[$1].instant ?? .distantPast, $1) }
+    var wave = 0
+    var size = 0
+    var last: Instant?
+    for index in placed {
+      if outcomes[index].instant != last || size >= mostAtOnce ?? .max {
+        wave += 1
+        size = 0
+      }
+      last = outcomes[index].instant
+      size += 1
+      outcomes[index].wave = wave
+    }
+  }
+}
+
+extension Instant {
+  static let distantPast = Instant(milliseconds: .min)
+}

@@ -1,0 +1,123 @@
+/// Gathers the posts of a plan, with their lines and their scores.
+final class PlanCollector {
+  /// Names one post of an account and platform, which may stand in the input once.
+  private struct Name: Hashable {
+    let account: String
+    let platform: Int
+    let id: PostID
+  }
+
+  /// In the order of the input.
+  private(set) var posts: [PlanPost] = []
+  private(set) var lines: [LineStore.Handle] = []
+  /// The index of each post's scores in `curves`; -1 for none.
+  private(set) var curveOfPost: [Int32] = []
+  /// Scores that differ; many posts share them.
+  private(set) var curves: [HourlyScores] = []
+  private(set) var store = LineStore()
+  /// Posts that are committed elsewhere, and stay.
+  private(set) var existing: [PlanPost] = []
+
+  private let request: PlanRequest
+  private let range: HourRange
+  private var lineOfName: [Name: Place] = [:]
+  private var indexOfCurve: [HourlyScores: Int32] = [:]
+  private var timed: FieldCache<TimedCurve>
+  private let strip: JSONEdit
+
+  /// Scores that the timing model gives to all posts that agree in a few fields.
+  private final class TimedCurve {
+    let index: Int32
+    init(_ index: Int32) { self.index = index }
+  }
+
+  init(_ request: PlanRequest) {
+    self.request = request
+    let seconds = request.until.seconds - request.from.seconds
+    range = HourRange(
+      start: request.from, count: max(1, Int(seconds / 3600) + 2), calendar: request.calendar)
+    timed = FieldCache(
+      of: [PostField.platform, PostField.contentType, PostField.audience], mostBytes: 8 << 20)
+    var strip = JSONEdit()
+    if !request.keepsScores { strip.remove(PostField.scores) }
+    self.strip = strip
+  }
+
+  /// Takes a post of the input.
+  /// - Throws: what is wrong in its record; a post of that name that was taken before.
+  func take(_ line: JSONLine, at place: Place) throws(Message) {
+    let record = RecordReader(line)
+    var post = try PlanPost(record, at: place, catalogue: request.catalogue)
+    if let name = name(of: post) {
+      if let first = lineOfName[name] { throw .doubled(name.id, first) }
+      lineOfName[name] = place
+      if post.pin == nil, let instant = committed[name] { post.pin = instant }
+    }
+    let curve = try self.curve(of: record, post)
+    posts.append(post)
+    curveOfPost.append(curve)
+    lines.append(store.add { strip.append(line, to: &$0) })
+  }
+
+  private func curve(of record: RecordReader, _ post: PlanPost) throws(Message) -> Int32 {
+    if let scores = try HourlyScores(of: record) { return index(of: scores) }
+    guard post.plannedScore == nil else { return -1 }
+    return try timed.value(for: record.line) { () throws(Message) in
+      let type = request.catalogue.contentTypes[post.identity.contentType]
+      let audience = try request.audiences.profile(
+        of: record, platform: request.catalogue.platforms[type.platform])
+      let score = TimingScore(type, audience: audience, weights: TimingWeights())
+      // As `sched-score` would have written them, so that the two ways give one plan.
+      let hourly = score.scores(over: range)
+        .map { Double(JSONNumber.scoreInTenThousandths($0)) / 10_000 }
+      return (TimedCurve(index(of: HourlyScores(start: range.start, hourly: hourly))), bytes: 64)
+    }.index
+  }
+
+  private func index(of scores: HourlyScores) -> Int32 {
+    if let known = indexOfCurve[scores] { return known }
+    let index = Int32(curves.count)
+    curves.append(scores)
+    indexOfCurve[scores] = index
+    return index
+  }
+
+  private func name(of post: PlanPost) -> Name? {
+    post.id.map {
+      Name(
+        account: post.identity.account,
+        platform: request.catalogue.contentTypes[post.identity.contentType].platform, id: $0)
+    }
+  }
+
+  private var committed: [Name: Instant] = [:]
+
+  /// Reads the posts of `--existing`, before those of the input.
+  func readExisting(from path: String, maxLineBytes: Int) throws(Message) {
+    var number = 0
+    try LineReader.forEachLine(of: path, maxLineBytes: maxLineBytes) { line throws(Message) in
+      number += 1
+      let record = RecordReader(line)
+      var post = try PlanPost(
+        record, at: Place(file: path, line: number), catalogue: request.catalogue)
+      let posted = try record.instant(PostField.postedAt)
+      guard let instant = post.pin ?? posted else { return }
+      post.pin = instant
+      if let name = name(of: post) { committed[name] = instant }
+      existing.append(post)
+    }
+  }
+
+  /// The committed posts that are not posts of the input too.
+  var obstacles: [PlanPost] {
+    existing.filter { post in name(of: post).map { lineOfName[$0] == nil } ?? true }
+  }
+}
+
+extension Message {
+  fileprivate static func doubled(_ id: PostID, _ first: Place) -> Message {
+    Message(
+      "\(id.shown) stands at \(first) already (one post of an account and platform has it)",
+      about: PostField.id.string)
+  }
+}

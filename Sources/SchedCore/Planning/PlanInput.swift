@@ -1,0 +1,36 @@
+/// All that is known once the input is read, shared by all accounts.
+struct PlanInput: Sendable {
+  let request: PlanRequest
+  let lanes: PlanLanes
+  let posts: [PlanPost]
+  let curveOfPost: [Int32]
+  let curves: [HourlyScores]
+  /// Posts that are committed elsewhere, by account.
+  let obstacles: [String: [PlanPost]]
+
+  init(_ collector: PlanCollector, _ request: PlanRequest) throws(Message) {
+    self.request = request
+    lanes = try PlanLanes(request)
+    posts = collector.posts
+    curveOfPost = collector.curveOfPost
+    curves = collector.curves
+    obstacles = Dictionary(grouping: collector.obstacles, by: \.identity.account)
+  }
+
+  func platform(of post: PlanPost) -> Int {
+    request.catalogue.contentTypes[post.identity.contentType].platform
+  }
+
+  /// A post's scores, or nil if it has none.
+  func scores(of index: Int) -> HourlyScores? {
+    let curve = Int(curveOfPost[index])
+    return curve >= 0 ? curves[curve] : nil
+  }
+
+  /// The score of a post at any instant, preferred windows included: what its scores say, or for a
+  /// post that an earlier plan has pinned what that plan said.
+  func score(of index: Int, at instant: Instant) -> Double {
+    guard let scores = scores(of: index) else { return posts[index].plannedScore ?? 0 }
+    return lanes.score(scores, at: instant, lane: platform(of: posts[index]))
+  }
+}

@@ -1,0 +1,89 @@
+/// A post as the planner reads it.
+package struct PlanPost: Sendable {
+  package let identity: PostIdentity
+  package let id: PostID?
+  /// Nil for a post that states none.
+  let priority: Priority?
+  let notBefore: Instant?
+  let deadline: Instant?
+  /// Where the user has fixed the post.
+  var pin: Instant?
+  /// The score that an earlier plan gave a pinned post.
+  let plannedScore: Double?
+  let queuedAt: Instant?
+  let campaign: String?
+  let after: PostID?
+  let afterHours: Double
+  let failure: Failure
+  /// Where the record stands, for messages.
+  let place: Place
+
+  /// What is known of earlier attempts.
+  struct Failure: Sendable {
+    let attempts: Int
+    let failedAt: Instant?
+    let retryAfter: Backoff.RetryAfter?
+  }
+
+  /// - Throws: what is wrong in the record, about its field.
+  package init(
+    _ record: RecordReader, at place: Place, catalogue: PlatformCatalogue
+  ) throws(Message) {
+    identity = try PostIdentity(record, catalogue: catalogue)
+    id = try PostID(PostField.id, of: record)
+    priority = try record.value(PostField.priority).map { value throws(Message) in
+      do throws(Message) {
+        return try Priority(value)
+      } catch {
+        throw error.about(PostField.priority.string)
+      }
+    }
+    notBefore = try record.instant(PostField.notBefore)
+    deadline = try record.instant(PostField.deadline)
+    if let notBefore, let deadline, deadline < notBefore {
+      throw .endsBeforeItBegins(deadline, notBefore)
+    }
+    let scheduled = try record.instant(PostField.scheduledAt)
+    pin = scheduled
+    plannedScore = scheduled == nil ? nil : try record.number(PostField.score, in: 0...1)
+    queuedAt = try record.instant(PostField.queuedAt)
+    campaign = try PostID(PostField.campaign, of: record)?.shown
+    after = try PostID(PostField.after, of: record)
+    afterHours = try record.number(PostField.afterHours, in: 0...87_600) ?? 0
+    let attempts = try record.number(PostField.attempts, in: 0...1_000_000) ?? 1
+    failure = Failure(
+      attempts: Int(attempts), failedAt: try record.instant(PostField.failedAt),
+      retryAfter: try Backoff.RetryAfter(of: record))
+    self.place = place
+  }
+}
+
+extension Backoff.RetryAfter {
+  /// Reads `retry_after`: seconds, as a number or in digits, or an instant.
+  init?(of record: RecordReader) throws(Message) {
+    switch record.value(PostField.retryAfter) {
+    case nil: return nil
+    case .number(let seconds) where seconds >= 0: self = .seconds(seconds)
+    case .string(let text):
+      if let seconds = Double(text), seconds >= 0, seconds.isFinite {
+        self = .seconds(seconds)
+      } else if let instant = try? Instant(rfc3339: text) {
+        self = .instant(instant)
+      } else {
+        throw .notARetry.about(PostField.retryAfter.string)
+      }
+    default: throw .notARetry.about(PostField.retryAfter.string)
+    }
+  }
+}
+
+extension Message {
+  fileprivate static func endsBeforeItBegins(_ deadline: Instant, _ notBefore: Instant) -> Message {
+    Message(
+      "\"\(deadline)\" is before not_before \"\(notBefore)\"", about: PostField.deadline.string)
+  }
+
+  fileprivate static var notARetry: Message {
+    Message("neither seconds from 0 on nor an instant")
+  }
+}

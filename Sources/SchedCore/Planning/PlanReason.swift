@@ -1,0 +1,101 @@
+/// Why a post has no slot: the rule that binds, with its numbers, and who holds the slots.
+struct PlanReason: Sendable {
+  let text: String
+  /// The ids of the posts that hold the slots it could have had, in time order, each once.
+  let conflicts: [PostID]
+
+  init(of index: Int, _ problem: AccountProblem, _ board: PlanBoard) {
+    if let text = Self.closed(index, problem) {
+      self.text = text
+      conflicts = []
+      return
+    }
+    let lane = problem.problem.posts[index].lane
+    let slots = problem.input.lanes.rules.lanes[lane].slots
+    var counts: [(rule: PlanningRule, count: Int)] = []
+    var holders: Set<Int> = []
+    var blockers: [Int] = []
+    let open = problem.openSlots(of: index)
+    for slot in open {
+      guard let rule = board.obstacle(of: index, at: slots[slot], blockers: &blockers) else {
+        continue
+      }
+      if let known = counts.firstIndex(where: { $0.rule == rule }) {
+        counts[known].count += 1
+      } else {
+        counts.append((rule, 1))
+      }
+      holders.formUnion(blockers)
+    }
+    conflicts = holders.sorted { (board.instants[$0], $0) < (board.instants[$1], $1) }
+      .compactMap { problem.id(of: $0) }
+    let rules = counts.enumerated()
+      .sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
+      .map { Self.words(of: $0.element.rule, for: index, problem, count: $0.element.count) }
+    text = "\(open.count == 1 ? "the only open slot is" : "all \(open.count) open slots are") taken: "
+      + rules.joined(separator: "; ")
+  }
+
+  /// The rule that leaves no open slot at all, or nil if there are some.
+  private static func closed(_ index: Int, _ problem: AccountProblem) -> String? {
+    let horizon = problem.horizons[index]
+    let (first, last) = (horizon.earliest, horizon.latest)
+    let request = problem.input.request
+    if last.instant < first.instant {
+      let until = horizon.endsWithPlan ? request.until : last.instant
+      return "\(last.name) \(until) is before \(first.name) \(first.instant)"
+    }
+    guard problem.openSlots(of: index).isEmpty else { return nil }
+    let lane = problem.problem.posts[index].lane
+    let grid = problem.input.lanes.grids[lane]
+    let start = grid.firstIndex(notBefore: first.instant)
+    let end = grid.firstIndex(notBefore: Instant(milliseconds: last.instant.milliseconds + 1))
+    let span =
+      "from \(first.name) \(first.instant) to \(last.name) "
+      + "\(horizon.endsWithPlan ? request.until : last.instant)"
+    guard start < end else {
+      let isListed = request.constraints.platforms[lane].slots != nil
+      return isListed
+        ? "none of the platform's listed slots lies \(span)"
+        : "no slot lies \(span) (slots are \(request.constraints.slotMinutes) min apart)"
+    }
+    let closings: [(SlotFlags, String)] = [
+      (.blackout, "blackouts"), (.prohibited, "prohibited_windows"),
+      (.outsideStrict, "strict preferred_windows"), (.outsideDispatch, "dispatch_windows"),
+    ]
+    let tally = closings.compactMap { flag, name -> String? in
+      let count = grid.flags[start..<end].count { $0.contains(flag) }
+      return count > 0 ? "\(count) by \(name)" : nil
+    }
+    return "all \(end - start) slots \(span) are closed: \(tally.joined(separator: ", "))"
+  }
+
+  private static func words(
+    of rule: PlanningRule, for index: Int, _ problem: AccountProblem, count: Int
+  ) -> String {
+    let constraints = problem.input.request.constraints
+    let post = problem.post(index)
+    let lane = problem.problem.posts[index].lane
+    let words =
+      switch rule {
+      case .gap:
+        "min_gap_hours \(shortest(constraints.gapHours[post.identity.contentType]))"
+      case .quota(let quota): "quota (\(constraints.quotas(lane)[quota].inWords))"
+      case .calmConcurrency: "max_concurrent_posts \(constraints.maxConcurrentPosts)"
+      case .totalConcurrency: "max_urgent_concurrent \(constraints.maxUrgentConcurrent)"
+      case .laneConcurrency:
+        "max_concurrent_posts \(constraints.maxConcurrentPosts(lane) ?? 0) of the platform"
+      case .campaign: "campaign min_gap_minutes \(shortest(constraints.campaignGapMinutes))"
+      case .predecessor:
+        "after \(post.after?.shown ?? "") (after_hours \(shortest(post.afterHours)))"
+      case .successor: "posts that come after this one"
+      }
+    return "\(count) by \(words)"
+  }
+
+  private static func shortest(_ number: Double) -> String {
+    var text: [UInt8] = []
+    JSONNumber.append(number, to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+}

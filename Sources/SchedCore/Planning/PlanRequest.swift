@@ -1,0 +1,39 @@
+/// What is to be planned, and how: everything that `sched-plan`'s flags decide.
+package struct PlanRequest: Sendable {
+  package var catalogue: PlatformCatalogue
+  package var constraints: Constraints
+  package var audiences: AudienceProfiles
+  package var calendar: Calendar?
+  package var job: BulkJob?
+  /// The first instant of the plan.
+  package var from: Instant
+  /// The first instant behind the plan.
+  package var until: Instant
+  package var now: Instant
+  package var seed: UInt64
+  package var effort: PlanningEffort
+  package var threads: Int
+  package var keepsInputOrder: Bool
+  package var keepsScores: Bool
+  package var explains: Bool
+
+  package init(
+    catalogue: PlatformCatalogue, constraints: Constraints, audiences: AudienceProfiles,
+    from: Instant, until: Instant, now: Instant
+  ) {
+    self.catalogue = catalogue
+    self.constraints = constraints
+    self.audiences = audiences
+    self.from = from
+    self.until = until
+    self.now = now
+    calendar = nil
+    job = nil
+    seed = 0
+    effort = .normal
+    threads = 1
+    keepsInputOrder = false
+    keepsScores = false
+    explains = false
+  }
+}
