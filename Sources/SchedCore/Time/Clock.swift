@@ -2,9 +2,8 @@ import Glibc
 
 /// What "now" is: a flag, else `SOURCE_DATE_EPOCH`, else the system's clock.
 package enum Clock {
-  /// - Parameters:
-  ///   - flag: the value of `--now`, if it was given.
-  ///   - sourceDateEpoch: the environment's value, if it is set.
+  /// The instant of `--now` if that flag was given, else that of `SOURCE_DATE_EPOCH` if the
+  /// environment has it, else the system's.
   /// - Throws: a value that is no instant, about where it comes from.
   package static func now(
     flag: String?, sourceDateEpoch: String?

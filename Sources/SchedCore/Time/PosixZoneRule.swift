@@ -47,7 +47,9 @@ package struct PosixZoneRule: Equatable {
 
 extension PosixZoneRule.Change {
   /// Seconds of the wall clock since the epoch.
-  func second(inYear year: Int) -> Int64 { Int64(day.daysSinceEpoch(inYear: year) * 86_400 + second) }
+  func second(inYear year: Int) -> Int64 {
+    Int64(day.daysSinceEpoch(inYear: year) * 86_400 + second)
+  }
 }
 
 extension PosixZoneRule.Day {
