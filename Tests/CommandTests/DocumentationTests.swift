@@ -4,9 +4,8 @@ import Testing
 /// Flags, pages, completions and examples cannot drift apart, because these tests compare them.
 ///
 /// Examples are the literal blocks in which a line begins with `$ `: each such line is run by sh,
-/// in order, and the lines up to the next one must be just what it prints. The README's commands
-/// run where `Tests/Examples` is, as it is at the top of a clone; those of a manual page run in a
-/// copy of that folder, and name its files bare. A block of commands that are not to be run
+/// in order, and the lines up to the next one must be just what it prints. They run in a copy of
+/// `Tests/Examples`, and name its files bare. A block of commands that are not to be run
 /// (`make install`) has no `$ `.
 ///
 /// Each group is skipped while what it compares does not exist at all; from then on, a page or a
@@ -53,7 +52,7 @@ struct DocumentationTests {
     let examples = ShellExample.fencedBlocks(of: text).flatMap(ShellExample.examples)
     #expect(!examples.isEmpty)
     try TemporaryDirectory.with { directory in
-      try directory.copy(contentsOf: Self.examples, into: "Tests/Examples")
+      try directory.copy(contentsOf: Self.examples)
       for example in examples {
         let fault = try example.fault(in: directory)
         #expect(fault == nil)

@@ -2,7 +2,8 @@
 extension AudienceProfile {
   static let keys = ["age_cohorts", "device_split", "time_zone_weights"]
 
-  /// - Parameter defaultZone: where an audience lives that names no time zones.
+  /// Reads a profile; without time zones, its audience lives in the default one.
+  ///
   /// - Throws: an unknown key, cohort, device or zone, or shares that cannot be normalised.
   package init(_ node: YAMLNode, defaultZone: Zone) throws(Message) {
     let profile = try YAMLMapping(node, knownKeys: Self.keys)
@@ -37,16 +38,17 @@ extension AudienceProfile {
     var shares: [(pair: YAMLPair, share: Double)] = []
     for pair in mapping.pairs {
       let subject = "\(key).\(pair.shownKey)"
-      shares.append((pair, try pair.value.double(subject, in: 0...1e9)))
+      shares.append((pair, try pair.value.double(subject, in: 0...Double.greatestFiniteMagnitude)))
     }
     let sum = shares.reduce(0) { $0 + $1.share }
-    guard sum > 0 else { throw .noShares(key).at(node.place) }
+    guard sum > 0, sum.isFinite else { throw .noShares(key).at(node.place) }
     return shares.map { ($0.pair, $0.share / sum) }
   }
 }
 
 extension Message {
   fileprivate static func noShares(_ key: String) -> Message {
-    Message("no share is above 0", about: key, status: .configuration)
+    Message(
+      "no share is above 0, or they are too large to be added", about: key, status: .configuration)
   }
 }

@@ -14,7 +14,8 @@ package struct AudienceProfiles: Sendable {
   package init(defaultZone: Zone) { self.defaultZone = defaultZone }
 
   /// Reads a file of profiles, or of one bare profile, which is then the default one.
-  /// - Parameter platformWords: the names and aliases that platforms have.
+  ///
+  /// Platforms go by any of `platformWords`, their names and aliases.
   /// - Throws: a file that cannot be opened (66), or what is wrong in it (78).
   package init(
     contentsOf path: String, defaultZone: Zone, platformWords: [String]
@@ -25,11 +26,12 @@ package struct AudienceProfiles: Sendable {
   }
 
   package mutating func read(_ node: YAMLNode, platformWords: [String]) throws(Message) {
-    let keys = try YAMLMapping(node).pairs.map(\.key)
-    guard !keys.contains(where: AudienceProfile.keys.contains) else {
+    let keys = ["profiles", "platforms"]
+    let pairs = try YAMLMapping(node, knownKeys: keys + AudienceProfile.keys).pairs
+    guard !pairs.contains(where: { AudienceProfile.keys.contains($0.key) }) else {
       return add(try AudienceProfile(node, defaultZone: defaultZone), named: Self.defaultName)
     }
-    let file = try YAMLMapping(node, knownKeys: ["profiles", "platforms"])
+    let file = try YAMLMapping(node, knownKeys: keys)
     if let profiles = try file.mapping("profiles") {
       for pair in profiles.pairs {
         add(try AudienceProfile(pair.value, defaultZone: defaultZone), named: pair.key)

@@ -33,8 +33,7 @@ struct FieldCache<Value: AnyObject> {
     found = [UnsafeBufferPointer<UInt8>?](repeating: nil, count: names.count)
   }
 
-  /// The value for a line, made anew if no equal line came before.
-  /// - Parameter make: gives the value, and its size in bytes.
+  /// The value for a line; `make` gives it, with its size in bytes, if no equal line came before.
   mutating func value(
     for line: JSONLine, _ make: () throws(Message) -> (Value, bytes: Int)
   ) throws(Message) -> Value {

@@ -21,7 +21,8 @@ package struct BestTimes {
 
 extension BestTimes {
   /// Appends `[{"at":"…","day":"wed","hour":16,"score":1},…]`.
-  /// - Parameter explain: the explanation of an hour of the range, or nil for none.
+  ///
+  /// `explain` gives the explanation of an hour of the range, or nil for none.
   func append(
     to buffer: inout [UInt8], _ range: HourRange, _ zone: Zone, _ explain: (Int) -> Explanation?
   ) {

@@ -29,7 +29,7 @@ package struct Calendar: Sendable {
   var seasons: [Season] = []
 
   /// S on a local date: the sum of what holds there, cut to [-1, 1].
-  func effect(on date: CivilDate) -> Double {
+  package func effect(on date: CivilDate) -> Double {
     var sum = 0.0
     if date.weekday == .saturday || date.weekday == .sunday { sum += weekendEffect }
     for holiday in holidays where holiday.from <= date && date <= holiday.until {

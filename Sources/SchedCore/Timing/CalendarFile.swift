@@ -13,7 +13,7 @@ extension Calendar {
     try self.init(node)
   }
 
-  init(_ node: YAMLNode) throws(Message) {
+  package init(_ node: YAMLNode) throws(Message) {
     let file = try YAMLMapping(node, knownKeys: ["weekend", "holidays", "seasons"])
     weekendEffect = try file.double("weekend", in: Self.effects) ?? 0
     for node in file.list("holidays") ?? [] { holidays.append(try Self.holiday(node)) }

@@ -17,9 +17,7 @@ struct Explanation {
   /// How many factors an explanation names; the contract's figure.
   private static let most = 3
 
-  /// - Parameters:
-  ///   - index: the hour, counted from the range's start.
-  ///   - recency: the hour's recency factor.
+  /// Explains an hour, counted from the range's start, whose recency factor is given.
   init(
     ofHour index: Int, in range: HourRange, _ factors: TimingFactors, _ audience: AudienceProfile,
     _ weights: TimingWeights, recency: Double

@@ -27,9 +27,7 @@ package final class HourRange {
   private let calendar: Calendar?
   private var zones: [Zone: ZoneHours] = [:]
 
-  /// - Parameters:
-  ///   - start: cut down to its hour.
-  ///   - count: at least 1.
+  /// The `count` hours, at least 1, from the one that holds `start` on.
   package init(start: Instant, count: Int, calendar: Calendar?) {
     let hour = start.seconds.floorDivided(by: 3600)
     // The epoch was a Thursday, so the first Monday came 4 days after it.

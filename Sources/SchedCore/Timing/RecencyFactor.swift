@@ -41,7 +41,7 @@ package struct RecencyFactor: Sendable {
 
   /// Multiplies the scores of a range's hours by their factors.
   /// - Complexity: O(p + p · g) for p posts of the channel and g hours within a gap of one.
-  func apply(to scores: inout [Double], of identity: PostIdentity, over range: HourRange) {
+  package func apply(to scores: inout [Double], of identity: PostIdentity, over range: HourRange) {
     guard let recent = posts[channel(of: identity)] else { return }
     var factors = [Double](repeating: 1, count: scores.count)
     for post in recent {

@@ -1,7 +1,7 @@
 /// Reads the posts of `--recent`: JSON Lines of posts with `posted_at` or `scheduled_at`.
 package enum RecentPosts {
   /// Adds a line's post to those that keep scores down, unless it has no instant yet.
-  static func add(
+  package static func add(
     _ line: JSONLine, to recency: inout RecencyFactor, catalogue: PlatformCatalogue
   ) throws(Message) {
     let record = RecordReader(line)

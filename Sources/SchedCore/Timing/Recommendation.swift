@@ -39,7 +39,8 @@ struct Recommendation {
         while hour < 24, curve[WeekHour(day, hour: hour)] == weight { hour += 1 }
         guard weight > curve.minimum else { continue }
         let found = Window(
-          days: DaySet(day), from: TimeOfDay(minutes: from * 60), until: TimeOfDay(minutes: hour * 60),
+          days: DaySet(day), from: TimeOfDay(minutes: from * 60),
+          until: TimeOfDay(minutes: hour * 60),
           weight: weight)
         if let same = windows.firstIndex(where: {
           ($0.from, $0.until, $0.weight) == (found.from, found.until, found.weight)

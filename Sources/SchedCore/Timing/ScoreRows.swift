@@ -7,7 +7,8 @@ struct ScoreRows {
   private var ends: [Int] = []
 
   init(
-    _ scores: [Double], of contentType: String, on platform: String, _ range: HourRange, _ zone: Zone
+    _ scores: [Double], of contentType: String, on platform: String, _ range: HourRange,
+    _ zone: Zone
   ) {
     for (index, score) in scores.enumerated() {
       let instant = range.instant(ofHour: range.first + index)
