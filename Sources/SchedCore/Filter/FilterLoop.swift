@@ -85,7 +85,9 @@ package struct FilterLoop {
     let message = fault.message.at(Place(file: source, line: number))
     guard !isStrict, message.status != .defect else { throw message }
     reporter.report(message)
-    try rejects?.keep(fault.bytes, number: number, of: source, because: message)
+    try rejects?.keep(
+      fault.bytes, number: number, of: source, because: message,
+      isOverlong: fault.bytes.count > maxLineBytes)
   }
 
   private func reject(_ part: LineReader.OverlongPart, _ tally: inout Tally) throws(Message) {

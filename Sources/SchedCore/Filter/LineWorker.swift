@@ -41,10 +41,12 @@ final class LineWorker: @unchecked Sendable {
     var line = JSONLine()
     while let bytes = cursor.next() {
       defer { lineCount += 1 }
-      guard !LineCursor.isBlank(bytes) else { continue }
+      // Length goes before blankness, which is not known of a line that comes in parts.
+      let isOverlong = bytes.count > maxLineBytes
+      guard isOverlong || !LineCursor.isBlank(bytes) else { continue }
       let length = output.count
       do throws(Message) {
-        guard bytes.count <= maxLineBytes else { throw Message.lineTooLong(maxLineBytes) }
+        guard !isOverlong else { throw Message.lineTooLong(maxLineBytes) }
         try line.read(bytes)
         try filter.apply(to: line, appendingTo: &output)
       } catch {
