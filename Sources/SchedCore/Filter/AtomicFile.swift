@@ -66,9 +66,17 @@ package final class AtomicFile {
 
 extension AtomicFile {
   private static func resolvingLinks(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
+    if let resolved = realpath(path, nil) {
+      defer { free(resolved) }
+      return String(cString: resolved)
+    }
+    // A link to what does not exist yet; links in a circle have another error.
+    var link = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    guard errno == ENOENT else { return path }
+    let count = readlink(path, &link, link.count)
+    guard count > 0 else { return path }
+    let next = String(decoding: link[..<count], as: UTF8.self)
+    return resolvingLinks(next.hasPrefix("/") ? next : "\(folder(of: path))/\(next)")
   }
 
   private static func folder(of path: String) -> String {
