@@ -133,7 +133,7 @@ extension BadLineTests {
       #expect(
         try directory.text(of: "rejects.jsonl") == #"""
           {"source":"a \"b\".jsonl","line":1,"error":"platform: unknown value \"instagran\" (did you mean \"instagram\"?)","input":"{\"platform\":\"instagran\"}"}
-          {"source":"a \"b\".jsonl","line":3,"error":"not JSON: a control character stands in a string (write it as \\u00XX) at byte 13","input":"{\"é\":\"\\u00e9\u0001\""}
+          {"source":"a \"b\".jsonl","line":3,"error":"not JSON: a control character stands in a string (write it as \\u00XX) at byte 14","input":"{\"é\":\"\\u00e9\u0001\""}
           {"source":"a \"b\".jsonl","line":4,"error":"not JSON: a key in double quotes is expected at byte 2","input_base64":"e/99"}
           {"source":"a \"b\".jsonl","line":5,"error":"not JSON: an object is expected, one a line, as {\"platform\":\"x\"}, at byte 1","input":"not JSON \"at\" \\all"}
 
