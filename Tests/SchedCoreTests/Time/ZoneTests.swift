@@ -5,6 +5,9 @@ import Testing
 ///
 ///     datetime.fromtimestamp(t, timezone.utc).astimezone(ZoneInfo(z)).utcoffset()
 ///     local - local.replace(tzinfo=ZoneInfo(z), fold=0).utcoffset()
+///
+/// Zones whose rules a government has lately changed for the years to come are left out, for the
+/// system's database may be older or newer.
 struct ZoneTests {
   /// From 1900 to 2400, beside clock changes and far behind the files' tables.
   private static let instants: [Int64] = [
@@ -54,13 +57,6 @@ struct ZoneTests {
       [
         -1521, 3600, 3600, 0, 3600, 3600, 3600, 0, 0, 0, 3600, 3600, 3600, 0, 3600, 3600, 3600,
         0,
-      ]
-    ),
-    (
-      "Africa/Casablanca",
-      [
-        -1820, 0, 3600, 0, 3600, 3600, 3600, 3600, 3600, 3600, 3600, 3600, 3600, 3600, 3600,
-        3600, 3600, 3600,
       ]
     ),
     (
