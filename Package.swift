@@ -11,7 +11,8 @@ let settings: [SwiftSetting] = [
 let package = Package(
   name: "sched",
   products: [
-    .executable(name: "sched-score", targets: ["sched-score"])
+    .executable(name: "sched-score", targets: ["sched-score"]),
+    .executable(name: "sched-plan", targets: ["sched-plan"]),
   ],
   dependencies: [
     // Flags, help, manual checks and shell completions: a toolkit's worth of parsing, well kept.
@@ -33,9 +34,15 @@ let package = Package(
         "SchedCore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    .executableTarget(
+      name: "sched-plan",
+      dependencies: [
+        "SchedCore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
     .testTarget(name: "SchedCoreTests", dependencies: ["SchedCore"], swiftSettings: settings),
     .testTarget(
-      name: "CommandTests", dependencies: ["SchedCore", "sched-score"], exclude: ["Cases"],
+      name: "CommandTests", dependencies: ["SchedCore", "sched-score", "sched-plan"], exclude: ["Cases"],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -4,6 +4,15 @@ package protocol LineFilter: AnyObject {
   func apply(to line: JSONLine, appendingTo output: inout [UInt8]) throws(Message)
 }
 
+/// What takes records one by one and writes once it has them all.
+package protocol RecordCollector: AnyObject {
+  /// Takes a record; what it throws rejects the line.
+  func take(_ line: JSONLine, at place: Place) throws(Message)
+
+  /// Writes what has become of the records.
+  func finish(_ output: OutputFile) throws(Message)
+}
+
 /// Lines in, lines out: reads, lets a filter work on each line, writes, and carries on over bad
 /// lines.
 ///
@@ -37,6 +46,52 @@ package struct FilterLoop {
     try rejects?.finish()
     reporter.report(.read(lines: tally.lines, rejected: tally.rejected))
     return tally.rejected > 0 ? .rejected : .success
+  }
+
+  /// Reads all lines before anything is written, for a tool that has to see them together.
+  ///
+  /// - Returns: `.success`, or `.rejected` if some lines were bad.
+  /// - Throws: what ends the run early; nothing has been written then.
+  package func run(_ collector: any RecordCollector) throws(Message) -> ExitStatus {
+    var tally = Tally()
+    var line = JSONLine()
+    while let piece = try reader.next(beforeWaiting: { () throws(Message) in }) {
+      switch piece {
+      case .lines(let block): try collect(block, into: collector, &line, &tally)
+      case .overlong(let part): try reject(part, &tally)
+      }
+    }
+    progress.finish()
+    try collector.finish(output)
+    try output.finish()
+    try rejects?.finish()
+    reporter.report(.read(lines: tally.lines, rejected: tally.rejected))
+    return tally.rejected > 0 ? .rejected : .success
+  }
+
+  private func collect(
+    _ block: LineReader.Block, into collector: any RecordCollector, _ line: inout JSONLine,
+    _ tally: inout Tally
+  ) throws(Message) {
+    var cursor = LineCursor(block.bytes)
+    var number = block.firstLine - 1
+    while let bytes = cursor.next() {
+      number += 1
+      tally.lines += 1
+      guard !LineCursor.isBlank(bytes) else { continue }
+      let place = Place(file: block.source, line: number)
+      do throws(Message) {
+        guard bytes.count <= maxLineBytes else { throw Message.lineTooLong(maxLineBytes) }
+        try line.read(bytes)
+        try collector.take(line, at: place)
+      } catch {
+        guard !isStrict, error.status != .defect else { throw error.at(place) }
+        reporter.report(error.at(place))
+        try rejects?.keep(bytes, number: number, of: block.source, because: error)
+        tally.rejected += 1
+      }
+    }
+    progress.add(lines: number - block.firstLine + 1)
   }
 
   private struct Tally {

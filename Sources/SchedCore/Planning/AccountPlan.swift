@@ -10,6 +10,8 @@ struct AccountPlan: Sendable {
     /// The score at that instant, preferred windows included, decay not.
     var score = 0.0
     var reason: PlanReason?
+    /// What `--explain` writes, as JSON.
+    var why: [UInt8]?
     var wave: Int?
   }
 
@@ -40,6 +42,7 @@ struct AccountPlan: Sendable {
         let instant = Instant(milliseconds: board.instants[index])
         outcome.instant = instant
         outcome.score = input.score(of: member, at: instant)
+        if input.request.explains { outcome.why = PlanChoice.json(of: index, builder, board) }
       } else {
         outcome.reason = PlanReason(of: index, builder, board)
       }

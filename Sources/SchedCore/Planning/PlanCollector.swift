@@ -51,7 +51,10 @@ final class PlanCollector {
     if let name = name(of: post) {
       if let first = lineOfName[name] { throw .doubled(name.id, first) }
       lineOfName[name] = place
-      if post.pin == nil, let instant = committed[name] { post.pin = instant }
+      if post.pin == nil, let instant = committed[name] {
+        post.pin = instant
+        post.isPinnedElsewhere = true
+      }
     }
     let curve = try self.curve(of: record, post)
     posts.append(post)

@@ -8,6 +8,8 @@ package struct PlanPost: Sendable {
   let deadline: Instant?
   /// Where the user has fixed the post.
   var pin: Instant?
+  /// Whether another file says where it stands.
+  var isPinnedElsewhere = false
   /// The score that an earlier plan gave a pinned post.
   let plannedScore: Double?
   let queuedAt: Instant?

@@ -31,7 +31,7 @@ struct PlanReason: Sendable {
       .compactMap { problem.id(of: $0) }
     let rules = counts.enumerated()
       .sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
-      .map { Self.words(of: $0.element.rule, for: index, problem, count: $0.element.count) }
+      .map { "\($0.element.count) by \(Self.words(of: $0.element.rule, for: index, problem))" }
     text = "\(open.count == 1 ? "the only open slot is" : "all \(open.count) open slots are") taken: "
       + rules.joined(separator: "; ")
   }
@@ -70,14 +70,14 @@ struct PlanReason: Sendable {
     return "all \(end - start) slots \(span) are closed: \(tally.joined(separator: ", "))"
   }
 
-  private static func words(
-    of rule: PlanningRule, for index: Int, _ problem: AccountProblem, count: Int
+  /// A rule with its numbers, as it holds for a post.
+  static func words(
+    of rule: PlanningRule, for index: Int, _ problem: AccountProblem
   ) -> String {
     let constraints = problem.input.request.constraints
     let post = problem.post(index)
     let lane = problem.problem.posts[index].lane
-    let words =
-      switch rule {
+    return switch rule {
       case .gap:
         "min_gap_hours \(shortest(constraints.gapHours[post.identity.contentType]))"
       case .quota(let quota): "quota (\(constraints.quotas(lane)[quota].inWords))"
@@ -90,7 +90,6 @@ struct PlanReason: Sendable {
         "after \(post.after?.shown ?? "") (after_hours \(shortest(post.afterHours)))"
       case .successor: "posts that come after this one"
       }
-    return "\(count) by \(words)"
   }
 
   private static func shortest(_ number: Double) -> String {

@@ -1,0 +1,86 @@
+/// A run of `sched-plan`: takes the posts, plans account by account, and writes every line with its
+/// slot, or with the reason why it has none.
+package final class PlanRun: RecordCollector {
+  private let request: PlanRequest
+  private let collector: PlanCollector
+  private let reporter: Reporter
+  private let summaryPath: String?
+
+  /// - Throws: what is wrong with the file of committed posts.
+  package init(
+    _ request: PlanRequest, existing: String?, summary: String?, maxLineBytes: Int,
+    reporter: Reporter
+  ) throws(Message) {
+    self.request = request
+    self.reporter = reporter
+    summaryPath = summary
+    collector = PlanCollector(request)
+    if let existing { try collector.readExisting(from: existing, maxLineBytes: maxLineBytes) }
+  }
+
+  package func take(_ line: JSONLine, at place: Place) throws(Message) {
+    try collector.take(line, at: place)
+  }
+
+  package func finish(_ output: OutputFile) throws(Message) {
+    let input = try PlanInput(collector, request)
+    let accounts = solve(input)
+    for account in accounts {
+      for warning in account.warnings { reporter.report(warning) }
+    }
+    try PlanWriter(input, lines: collector.lines, store: collector.store)
+      .write(accounts, to: output)
+    if let summaryPath {
+      let file = try OutputFile(path: summaryPath)
+      try file.write(PlanWriter.summary(of: accounts, input).json)
+      try file.finish()
+    }
+  }
+
+  /// Plans all accounts, several at a time. Each thread takes every n-th account, so the results
+  /// are those of one thread.
+  private func solve(_ input: PlanInput) -> [AccountPlan] {
+    var accounts = Self.accounts(of: input)
+    let threads = max(1, min(request.threads, accounts.count))
+    accounts.withUnsafeMutableBufferPointer { buffer in
+      // Sound: each index is touched by one thread alone.
+      nonisolated(unsafe) let accounts = buffer
+      OrderedParallelMap.run(count: threads) { thread in
+        for index in stride(from: thread, to: accounts.count, by: threads) {
+          accounts[index].solve(input)
+        }
+      }
+    }
+    return accounts
+  }
+
+  /// The accounts by name, each with its posts in the order that decides between equals.
+  private static func accounts(of input: PlanInput) -> [AccountPlan] {
+    let groups = Dictionary(grouping: input.posts.indices) { input.posts[$0].identity.account }
+    return groups.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { account in
+      AccountPlan(members: (groups[account] ?? []).sorted { precedes($0, $1, input) })
+    }
+  }
+
+  /// By platform, then id, then content type and instants; posts that agree in all of them keep the
+  /// order of the input, in which they may be exchanged for each other.
+  private static func precedes(_ a: Int, _ b: Int, _ input: PlanInput) -> Bool {
+    let (first, second) = (input.posts[a], input.posts[b])
+    let (platform, other) = (input.platform(of: first), input.platform(of: second))
+    if platform != other { return platform < other }
+    switch (first.id, second.id) {
+    case (.some(let x), .some(let y)) where x != y: return x < y
+    case (nil, .some): return false
+    case (.some, nil): return true
+    default: break
+    }
+    let keys = [first, second].map { post in
+      [
+        Int64(post.identity.contentType), post.pin?.milliseconds ?? .min,
+        post.notBefore?.milliseconds ?? .min, post.deadline?.milliseconds ?? .max,
+        Int64(post.priority?.weight ?? 0),
+      ]
+    }
+    return keys[0] == keys[1] ? a < b : keys[0].lexicographicallyPrecedes(keys[1])
+  }
+}
