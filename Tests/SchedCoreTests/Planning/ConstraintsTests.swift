@@ -1,3 +1,4 @@
+import Foundation
 import SchedCore
 import Testing
 
@@ -69,6 +70,26 @@ struct ConstraintsTests {
     #expect(constraints.platforms[instagram].preferredWindows.count == 1)
     #expect(constraints.platforms[instagram].prohibitedWindows.count == 1)
     #expect(!constraints.platforms[instagram].isStrict)
+  }
+
+  @Test
+  func `the example of the roastery is read whole`() throws {
+    let top = (0..<4).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }
+    let path = top.appending(path: "Tests/Examples/constraints.yaml").path
+    let constraints = try Constraints(contentsOf: path, catalogue: .builtIn())
+    #expect(constraints.zone.name == "Europe/Berlin")
+    #expect(constraints.platforms.filter(\.isStrict).map(\.name) == ["linkedin"])
+    #expect(constraints.platforms.filter { $0.slots != nil }.map(\.name) == ["x"])
+    // Berlin is one hour ahead of UTC; 2026-11-27 is a Friday.
+    let grids = try SlotGrid.grids(
+      constraints, from: Instant(rfc3339: "2026-11-27T11:00:00Z"),
+      until: Instant(rfc3339: "2026-12-02T11:00:00Z"))
+    #expect(
+      grids[try PlanningFiles.platform("x")].instants.map(\.description) == [
+        "2026-11-27T16:30:00Z", "2026-11-28T10:15:00Z", "2026-11-29T10:15:00Z",
+        "2026-11-30T08:00:00Z", "2026-11-30T16:30:00Z", "2026-12-01T08:00:00Z",
+        "2026-12-01T16:30:00Z", "2026-12-02T08:00:00Z",
+      ])
   }
 
   @Test
