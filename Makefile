@@ -24,7 +24,7 @@ FOLDERS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(PREFIX)/share/doc \
 
 BUILD = .build/release
 # A static executable starts in half the time, and runs where neither Swift nor libyaml is.
-LINK = --static-swift-stdlib -Xswiftc -static-executable -Xlinker --gc-sections
+LINK = --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld -Xlinker --gc-sections
 CASE = all
 
 # Commands, a library and a time zone that there must be, each with the Debian package that has it.
@@ -96,7 +96,7 @@ setup:
 	  there $${need%:*} >/dev/null 2>&1 || echo $${need#*:}; done | sort -u); test $$# = 0 || { \
 	  { command -v apt-get && command -v $(ROOT); } >/dev/null && echo "make: installing $$*" || \
 	  { echo "make: install these first (here is no apt-get, or no sudo): $$*" >&2; exit 1; } && \
-	  $(ROOT) apt-get -qq update; $(ROOT) env DEBIAN_FRONTEND=noninteractive apt-get -qq -y install $$*; }
+	  $(ROOT) apt-get -qq update; $(ROOT) env DEBIAN_FRONTEND=noninteractive apt-get -qq -y install $$* >/dev/null; }
 
 clean:
 	swift package clean

@@ -38,8 +38,13 @@ extension FilterCommand {
       return try run(reporter: reporter)
     } catch {
       reporter.report(error)
+      if error.status == .usage { Self.writeAdvice(to: reporter, program: program) }
       return error.status
     }
+  }
+
+  private static func writeAdvice(to reporter: Reporter, program: String) {
+    reporter.write("see \(program) --help\n")
   }
 
   /// Prints help or version where they were asked for, or else what is wrong with the flags.
@@ -58,7 +63,7 @@ extension FilterCommand {
     }
     let fault = message(for: error).split(whereSeparator: \.isNewline).joined(separator: " ")
     reporter.report(Message(Quoting.escaped(fault), status: .usage))
-    reporter.write("see \(program) --help\n")
+    writeAdvice(to: reporter, program: program)
     return .usage
   }
 

@@ -16,16 +16,21 @@ package final class AtomicFile {
   /// - Throws: why the file cannot be made, with status 74.
   package init(path: String) throws(Message) {
     self.path = path
-    target = Self.resolvingLinks(path)
     var status = stat()
-    let exists = stat(target, &status) == 0
+    let exists = stat(path, &status) == 0
+    guard exists || errno == ENOENT else {
+      throw SystemError.last.message(about: path, status: .inputOutput)
+    }
     if exists, status.st_mode & S_IFMT != S_IFREG {
-      descriptor = open(target, O_WRONLY | O_CLOEXEC)
+      // Not by its resolved name: the pipe behind /dev/stdout has none.
+      target = path
+      descriptor = open(path, O_WRONLY | O_CLOEXEC)
       guard descriptor >= 0 else {
         throw SystemError.last.message(about: path, status: .inputOutput)
       }
       return
     }
+    target = Self.resolvingLinks(path)
     var template = Array(Self.template(for: target).utf8CString)
     descriptor = mkstemp(&template)
     guard descriptor >= 0 else {
@@ -66,9 +71,16 @@ package final class AtomicFile {
 
 extension AtomicFile {
   private static func resolvingLinks(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
+    if let resolved = realpath(path, nil) {
+      defer { free(resolved) }
+      return String(cString: resolved)
+    }
+    // A link to what does not exist yet; links in a circle have failed with ELOOP before.
+    var link = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(path, &link, link.count)
+    guard count > 0 else { return path }
+    let next = String(decoding: link[..<count], as: UTF8.self)
+    return resolvingLinks(next.hasPrefix("/") ? next : "\(folder(of: path))/\(next)")
   }
 
   private static func folder(of path: String) -> String {

@@ -42,7 +42,11 @@ package struct FilterLoop {
   private struct Tally {
     var lines = 0
     var rejected = 0
+    /// Into how many parts a worker's share of a block is cut; more once parts give much output.
+    var partsPerWorker = 1
   }
+
+  private static let mostPartsPerWorker = 64
 
   private func readAll(
     _ makeFilter: () -> any LineFilter, _ tally: inout Tally
@@ -61,22 +65,40 @@ package struct FilterLoop {
   private func transform(
     _ block: LineReader.Block, with workers: [LineWorker], _ tally: inout Tally
   ) throws(Message) {
-    let parts = LineCursor.parts(
-      of: block.bytes, atMost: block.bytes.count < LineWorker.leastBytes ? 1 : workers.count)
-    for (worker, part) in zip(workers, parts) { worker.part = part }
-    OrderedParallelMap.run(count: parts.count) { workers[$0].work() }
+    let isSmall = block.bytes.count < LineWorker.leastBytes
+    var parts = LineCursor.parts(
+      of: block.bytes, atMost: isSmall ? 1 : workers.count * tally.partsPerWorker)[...]
     var line = block.firstLine
-    for worker in workers[..<parts.count] {
-      try output.write(worker.output)
-      for fault in worker.faults {
-        let number = line + fault.lineIndex
-        try reject(fault, number: number, of: block.source)
-        tally.rejected += 1
+    while !parts.isEmpty {
+      let busy = workers.prefix(parts.count)
+      for worker in busy {
+        if let part = parts.popFirst() { worker.take(part) }
       }
-      line += worker.lineCount
+      OrderedParallelMap.run(count: busy.count) { busy[$0].work() }
+      for worker in busy {
+        try fetch(from: worker, firstLine: line, of: block.source, &tally)
+        line += worker.lineCount
+      }
     }
     tally.lines += line - block.firstLine
     progress.add(lines: line - block.firstLine)
+  }
+
+  /// Writes what a worker has made, and lets it work on until its part is done.
+  private func fetch(
+    from worker: LineWorker, firstLine: Int, of source: String, _ tally: inout Tally
+  ) throws(Message) {
+    while true {
+      try output.write(worker.output)
+      for fault in worker.faults {
+        try reject(fault, number: firstLine + fault.lineIndex, of: source)
+        tally.rejected += 1
+      }
+      guard !worker.isDone else { return }
+      // The other workers stand idle meanwhile, so the next parts are smaller.
+      tally.partsPerWorker = min(2 * tally.partsPerWorker, Self.mostPartsPerWorker)
+      worker.work()
+    }
   }
 
   private func reject(
@@ -85,7 +107,9 @@ package struct FilterLoop {
     let message = fault.message.at(Place(file: source, line: number))
     guard !isStrict, message.status != .defect else { throw message }
     reporter.report(message)
-    try rejects?.keep(fault.bytes, number: number, of: source, because: message)
+    try rejects?.keep(
+      fault.bytes, number: number, of: source, because: message,
+      isOverlong: fault.bytes.count > maxLineBytes)
   }
 
   private func reject(_ part: LineReader.OverlongPart, _ tally: inout Tally) throws(Message) {

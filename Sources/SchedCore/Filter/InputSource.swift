@@ -36,8 +36,12 @@ final class InputSource {
   /// name is told before anything is written.
   static func checkReadable(_ operands: [String]) throws(Message) {
     for operand in operands where operand != "-" {
-      guard access(operand, R_OK) == 0 else {
+      var status = stat()
+      guard access(operand, R_OK) == 0, stat(operand, &status) == 0 else {
         throw SystemError.last.message(about: operand, status: .noInput)
+      }
+      guard status.st_mode & S_IFMT != S_IFDIR else {
+        throw SystemError(number: EISDIR).message(about: operand, status: .noInput)
       }
     }
   }

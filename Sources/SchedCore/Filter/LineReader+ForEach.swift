@@ -13,9 +13,10 @@ extension LineReader {
       var cursor = LineCursor(block.bytes)
       while let bytes = cursor.next() {
         place.line = place.line.map { $0 + 1 }
-        guard !LineCursor.isBlank(bytes) else { continue }
+        let isOverlong = bytes.count > maxLineBytes
+        guard isOverlong || !LineCursor.isBlank(bytes) else { continue }
         do throws(Message) {
-          guard bytes.count <= maxLineBytes else { throw .lineTooLong(maxLineBytes) }
+          guard !isOverlong else { throw .lineTooLong(maxLineBytes) }
           try line.read(bytes)
           try body(line)
         } catch {

@@ -49,6 +49,7 @@ package final class LineReader {
   private var source: InputSource?
   private var nextLine = 1
   private var isInOverlongLine = false
+  private var isPastMark = false
 
   private var buffer: UnsafeMutablePointer<UInt8>
   private var capacity: Int
@@ -88,7 +89,7 @@ package final class LineReader {
         if end - start >= blockBytes || source.hasEnded || !source.isReadable {
           return .lines(takeBlock(upTo: wholeLinesEnd, of: source))
         }
-      } else if end - start > maxLineBytes {
+      } else if unfinishedEnd - start > maxLineBytes {
         return .overlong(beginOverlong(of: source))
       } else if source.hasEnded, end > start {
         buffer[end] = UInt8(ascii: "\n")
@@ -114,6 +115,7 @@ extension LineReader {
     try beforeWaiting()
     source = try InputSource(operand: operand)
     nextLine = 1
+    isPastMark = false
     return source
   }
 
@@ -128,6 +130,16 @@ extension LineReader {
     let added = UnsafeBufferPointer(start: buffer + end, count: count)
     if let last = added.lastIndex(of: UInt8(ascii: "\n")) { wholeLinesEnd = end + last + 1 }
     end += count
+    if !isPastMark, end - start >= 3 { skipMark() }
+  }
+
+  /// Skips a byte-order mark at the start of a source.
+  private func skipMark() {
+    isPastMark = true
+    guard nextLine == 1, buffer[start] == 0xEF, buffer[start + 1] == 0xBB, buffer[start + 2] == 0xBF
+    else { return }
+    start += 3
+    wholeLinesEnd = max(wholeLinesEnd, start)
   }
 
   /// Moves the unfinished line to the front; doubles the buffer when a line fills it.
@@ -146,13 +158,7 @@ extension LineReader {
   }
 
   private func takeBlock(upTo blockEnd: Int, of source: InputSource) -> Block {
-    var blockStart = start
-    if nextLine == 1, blockEnd - start >= 3, buffer[start] == 0xEF, buffer[start + 1] == 0xBB,
-      buffer[start + 2] == 0xBF
-    {
-      blockStart += 3
-    }
-    let bytes = UnsafeBufferPointer(start: buffer + blockStart, count: blockEnd - blockStart)
+    let bytes = UnsafeBufferPointer(start: buffer + start, count: blockEnd - start)
     let block = Block(source: source.name, firstLine: nextLine, bytes: bytes)
     nextLine += LineCursor.countLines(in: bytes)
     start = blockEnd
@@ -162,26 +168,35 @@ extension LineReader {
 
   private func beginOverlong(of source: InputSource) -> OverlongPart {
     isInOverlongLine = true
-    return part(upTo: end, of: source, isFirst: true, isLast: false)
+    isPastMark = true
+    return part(upTo: unfinishedEnd, of: source, isFirst: true, isLast: false)
   }
 
   /// The next part of the overlong line, its line end excluded; nil if more must be read first.
   private func overlongPart(of source: InputSource) -> OverlongPart? {
     let newline = memchr(buffer + start, Int32(UInt8(ascii: "\n")), end - start)
-    guard newline != nil || source.hasEnded || end > start else { return nil }
     guard newline != nil || source.hasEnded else {
-      return part(upTo: end, of: source, isFirst: false, isLast: false)
+      guard unfinishedEnd > start else { return nil }
+      return part(upTo: unfinishedEnd, of: source, isFirst: false, isLast: false)
     }
     let lineEnd =
       newline.map {
         UnsafePointer(buffer).distance(to: $0.assumingMemoryBound(to: UInt8.self))
       } ?? end
     isInOverlongLine = false
-    let last = part(upTo: lineEnd, of: source, isFirst: false, isLast: true)
+    let last = part(
+      upTo: withoutReturn(lineEnd), of: source, isFirst: false, isLast: true)
     start = min(lineEnd + 1, end)
     wholeLinesEnd = max(wholeLinesEnd, start)
     nextLine += 1
     return last
+  }
+
+  /// The end of the unfinished line, but for a `\r` that may turn out to be of its line end.
+  private var unfinishedEnd: Int { withoutReturn(end) }
+
+  private func withoutReturn(_ lineEnd: Int) -> Int {
+    lineEnd > start && buffer[lineEnd - 1] == UInt8(ascii: "\r") ? lineEnd - 1 : lineEnd
   }
 
   private func part(

@@ -13,11 +13,15 @@ final class LineWorker: @unchecked Sendable {
   /// Below this size a block is not worth a second thread; chosen.
   static let leastBytes = 1 << 16
 
-  /// The whole lines to work on next.
-  var part = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  /// The output at which a worker pauses, for a short line may become a long one; chosen.
+  private static let mostOutputBytes = 2 << 20
+
   private(set) var output: [UInt8] = []
   private(set) var faults: [Fault] = []
+  /// How many lines of the part are behind.
   private(set) var lineCount = 0
+  private(set) var isDone = true
+  private var cursor = LineCursor(UnsafeBufferPointer<UInt8>(start: nil, count: 0))
   private let filter: any LineFilter
   private let isStrict: Bool
   private let maxLineBytes: Int
@@ -28,29 +32,46 @@ final class LineWorker: @unchecked Sendable {
     self.maxLineBytes = maxLineBytes
   }
 
-  /// Filters the lines of a part; under `--strict` it stops at the first bad one.
+  /// Takes the whole lines to work on next.
+  func take(_ part: UnsafeBufferPointer<UInt8>) {
+    cursor = LineCursor(part)
+    lineCount = 0
+    isDone = false
+  }
+
+  /// Filters the lines of the part, to its end or until there is much output to be fetched; under
+  /// `--strict` it stops at the first bad one.
   func work() {
-    // A local buffer, for the same reason as JSONLine is a struct.
+    // Locals, for the same reason as JSONLine is a struct.
     var output: [UInt8] = []
     swap(&output, &self.output)
-    defer { swap(&output, &self.output) }
+    var cursor = cursor
+    defer {
+      swap(&output, &self.output)
+      self.cursor = cursor
+    }
     output.removeAll(keepingCapacity: true)
     faults.removeAll(keepingCapacity: true)
-    lineCount = 0
-    var cursor = LineCursor(part)
+    isDone = true
     var line = JSONLine()
     while let bytes = cursor.next() {
       defer { lineCount += 1 }
-      guard !LineCursor.isBlank(bytes) else { continue }
+      // Length goes before blankness, which is not known of a line that comes in parts.
+      let isOverlong = bytes.count > maxLineBytes
+      guard isOverlong || !LineCursor.isBlank(bytes) else { continue }
       let length = output.count
       do throws(Message) {
-        guard bytes.count <= maxLineBytes else { throw Message.lineTooLong(maxLineBytes) }
+        guard !isOverlong else { throw Message.lineTooLong(maxLineBytes) }
         try line.read(bytes)
         try filter.apply(to: line, appendingTo: &output)
       } catch {
         output.removeLast(output.count - length)
         faults.append(Fault(lineIndex: lineCount, bytes: bytes, message: error))
         if isStrict { return }
+      }
+      guard output.count < Self.mostOutputBytes else {
+        isDone = false
+        return
       }
     }
   }

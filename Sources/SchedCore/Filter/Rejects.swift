@@ -2,8 +2,8 @@
 ///
 ///     {"source":"posts.jsonl","line":17,"error":"…","input":"…"}
 ///
-/// The input stands there as a JSON string, or as `input_base64` if it is not UTF-8 or so long
-/// that it passes through in parts.
+/// The input stands there as a JSON string, or as `input_base64` if it is not UTF-8 or longer than
+/// allowed: such a line passes through in parts, or happens to come whole, and looks the same.
 package final class Rejects {
   private let output: OutputFile
   private var record: [UInt8] = []
@@ -16,10 +16,11 @@ package final class Rejects {
 
   /// Keeps a line with the reason why it was rejected.
   func keep(
-    _ line: UnsafeBufferPointer<UInt8>, number: Int, of source: String, because message: Message
+    _ line: UnsafeBufferPointer<UInt8>, number: Int, of source: String, because message: Message,
+    isOverlong: Bool
   ) throws(Message) {
     beginRecord(number: number, of: source, because: message)
-    if let text = String(validating: line, as: UTF8.self) {
+    if !isOverlong, let text = String(validating: line, as: UTF8.self) {
       record.append(contentsOf: "\"input\":".utf8)
       JSONString.append(text, to: &record)
     } else {

@@ -17,7 +17,9 @@ package struct JSONEdit {
   package init() {}
 
   /// The room that the edit takes, for caches that are bounded in bytes.
-  package var byteCount: Int { text.count + assignments.count * MemoryLayout<Assignment>.stride }
+  package var byteCount: Int {
+    text.capacity + assignments.capacity * MemoryLayout<Assignment>.stride
+  }
 
   /// Sets a field to the JSON text that `write` appends.
   package mutating func set(_ name: FieldName, _ write: (inout [UInt8]) -> Void) {

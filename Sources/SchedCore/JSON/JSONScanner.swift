@@ -169,8 +169,8 @@ extension JSONScanner {
   private mutating func number() throws(JSONFault) {
     if base[at] == UInt8(ascii: "-") { at += 1 }
     if base[at] == UInt8(ascii: "0") {
+      if isDigit(base[at + 1]) { throw fault(.leadingZero) }
       at += 1
-      if isDigit(base[at]) { throw fault(.leadingZero) }
     } else {
       try digits()
     }

@@ -23,7 +23,7 @@ struct ScoreRows {
     }
   }
 
-  var byteCount: Int { text.count + ends.count * 8 }
+  var byteCount: Int { text.capacity + ends.capacity * 8 }
 
   func append(_ line: JSONLine, to output: inout [UInt8]) {
     var start = 0

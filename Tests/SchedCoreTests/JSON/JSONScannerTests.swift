@@ -99,6 +99,6 @@ struct JSONScannerTests {
   func `a message names what is expected and the byte`() {
     #expect(fault(of: "{\"a\" 1}") == "not JSON: a colon is expected behind the key at byte 6")
     #expect(fault(of: "{\"a\":") == "not JSON: the line ends too early at byte 6")
-    #expect(fault(of: "{\"a\":01}") == "not JSON: a number begins with 0 at byte 7")
+    #expect(fault(of: "{\"a\":01}") == "not JSON: a number begins with 0 at byte 6")
   }
 }

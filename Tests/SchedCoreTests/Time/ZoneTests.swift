@@ -5,6 +5,9 @@ import Testing
 ///
 ///     datetime.fromtimestamp(t, timezone.utc).astimezone(ZoneInfo(z)).utcoffset()
 ///     local - local.replace(tzinfo=ZoneInfo(z), fold=0).utcoffset()
+///
+/// Zones whose rules a government has lately changed for the years to come are left out, for the
+/// system's database may be older or newer.
 struct ZoneTests {
   /// From 1900 to 2400, beside clock changes and far behind the files' tables.
   private static let instants: [Int64] = [
@@ -54,13 +57,6 @@ struct ZoneTests {
       [
         -1521, 3600, 3600, 0, 3600, 3600, 3600, 0, 0, 0, 3600, 3600, 3600, 0, 3600, 3600, 3600,
         0,
-      ]
-    ),
-    (
-      "Africa/Casablanca",
-      [
-        -1820, 0, 3600, 0, 3600, 3600, 3600, 3600, 3600, 3600, 3600, 3600, 3600, 3600, 3600,
-        3600, 3600, 3600,
       ]
     ),
     (
@@ -161,15 +157,21 @@ struct ZoneTests {
   }
 
   @Test(arguments: [
-    ("Europe/Berln", "unknown time zone \"Europe/Berln\" (did you mean \"Europe/Berlin\"?)"),
+    (
+      "America/New_Yrok",
+      "unknown time zone \"America/New_Yrok\" (did you mean \"America/New_York\"?)"
+    ),
     ("../../etc/passwd", "unknown time zone \"../../etc/passwd\""),
     ("/etc/passwd", "unknown time zone \"/etc/passwd\""),
     ("Europe", "unknown time zone \"Europe\""),
     ("", "unknown time zone \"\""),
     ("Europe/../UTC", "unknown time zone \"Europe/../UTC\""),
-    ("UTC+24", "\"UTC+24\" is no offset (as UTC-5 or UTC+5:30)"),
-    ("UTC+", "\"UTC+\" is no offset (as UTC-5 or UTC+5:30)"),
-    ("tzdata.zi", "not a time zone file: it has no TZif header"),
+    ("UTC+24", "\"UTC+24\" is no offset (such as UTC-5 or UTC+5:30)"),
+    ("UTC+", "\"UTC+\" is no offset (such as UTC-5 or UTC+5:30)"),
+    ("tzdata.zi", "unknown time zone \"tzdata.zi\""),
+    ("Europe//Berlin", "unknown time zone \"Europe//Berlin\""),
+    ("Europe/Berlin\0", "unknown time zone \"Europe/Berlin\\u{0}\""),
+    ("leapseconds", "\"leapseconds\" is not a time zone file (it has no TZif header)"),
   ])
   func `a name that is no zone's is refused`(_ name: String, _ words: String) {
     #expect {
