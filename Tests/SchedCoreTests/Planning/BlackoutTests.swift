@@ -58,7 +58,7 @@ struct BlackoutTests {
   @Test(arguments: [
     (
       "2026-13-01",
-      "13: blackouts: \"2026-13-01\" is not a date (year, month and day, as 2026-12-25)"
+      "13: blackouts: \"2026-13-01\" is not a date (year, month and day, such as 2026-12-25)"
     ),
     (
       "{from: 2026-12-02, until: 2026-12-01}",
@@ -79,7 +79,7 @@ struct BlackoutTests {
     ("[2026-12-01]", "13: blackouts: a list stands here (a single value is needed)"),
     (
       "2026-12-31T10:00:00Z",
-      "13: blackouts: \"2026-12-31T10:00:00Z\" is not a date (year, month and day, as 2026-12-25)"
+      "13: blackouts: \"2026-12-31T10:00:00Z\" is not a date (year, month and day, such as 2026-12-25)"
     ),
   ])
   func `what is no blackout is refused`(_ blackout: String, _ fault: String) {

@@ -75,7 +75,7 @@ struct BulkJobTests {
     ("bulkjob_id: a", "1: bulkjob_id: unknown key (did you mean \"bulk_job_id\"?)"),
     (
       "start_after: 9:00",
-      "14: start_after: \"9:00\" is not an instant (RFC 3339, as 2026-11-23T09:00:00Z)"
+      "14: start_after: \"9:00\" is not an instant (RFC 3339, such as 2026-11-23T09:00:00Z)"
     ),
     (
       "{start_after: 2026-11-24T09:00:00Z, deadline: 2026-11-23T09:00:00Z}",
@@ -96,7 +96,7 @@ struct BulkJobTests {
     ),
     (
       "dispatch_windows: [{from: 2026-11-28T10:00:00Z, until: 12:00}]",
-      "56: until: \"12:00\" is not an instant (RFC 3339, as 2026-11-23T09:00:00Z)"
+      "56: until: \"12:00\" is not an instant (RFC 3339, such as 2026-11-23T09:00:00Z)"
     ),
     (
       "dispatch_windows: [{from: 2026-11-28T10:00:00Z, until: 2026-11-28T10:00:00Z}]",
