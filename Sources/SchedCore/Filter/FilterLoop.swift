@@ -79,15 +79,14 @@ package struct FilterLoop {
       number += 1
       tally.lines += 1
       guard !LineCursor.isBlank(bytes) else { continue }
-      let place = Place(file: block.source, line: number)
       do throws(Message) {
         guard bytes.count <= maxLineBytes else { throw Message.lineTooLong(maxLineBytes) }
         try line.read(bytes)
-        try collector.take(line, at: place)
+        try collector.take(line, at: Place(file: block.source, line: number))
       } catch {
-        guard !isStrict, error.status != .defect else { throw error.at(place) }
-        reporter.report(error.at(place))
-        try rejects?.keep(bytes, number: number, of: block.source, because: error)
+        let fault = LineWorker.Fault(
+          lineIndex: number - block.firstLine, bytes: bytes, message: error)
+        try reject(fault, number: number, of: block.source)
         tally.rejected += 1
       }
     }
