@@ -42,9 +42,6 @@ package struct PlanPost: Sendable {
     }
     notBefore = try record.instant(PostField.notBefore)
     deadline = try record.instant(PostField.deadline)
-    if let notBefore, let deadline, deadline < notBefore {
-      throw .endsBeforeItBegins(deadline, notBefore)
-    }
     let scheduled = try record.instant(PostField.scheduledAt)
     pin = scheduled
     plannedScore = scheduled == nil ? nil : try record.number(PostField.score, in: 0...1)
@@ -80,11 +77,6 @@ extension Backoff.RetryAfter {
 }
 
 extension Message {
-  fileprivate static func endsBeforeItBegins(_ deadline: Instant, _ notBefore: Instant) -> Message {
-    Message(
-      "\"\(deadline)\" is before not_before \"\(notBefore)\"", about: PostField.deadline.string)
-  }
-
   fileprivate static var notARetry: Message {
     Message("neither seconds from 0 on nor an instant")
   }
