@@ -34,9 +34,10 @@ package struct CivilDate: Hashable, Sendable {
   package init(parsing text: String) throws(Message) {
     let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     guard parts.map(\.count) == [4, 2, 2],
-      text.utf8.allSatisfy({ (48...57).contains($0) || $0 == UInt8(ascii: "-") }),
-      let numbers = Optional(parts.map { Int(String(Substring($0))) ?? 0 }),
-      let date = CivilDate(year: numbers[0], month: numbers[1], day: numbers[2])
+      parts.allSatisfy({ $0.allSatisfy { $0 &- UInt8(ascii: "0") < 10 } }),
+      let year = Int(String(Substring(parts[0]))), let month = Int(String(Substring(parts[1]))),
+      let day = Int(String(Substring(parts[2]))),
+      let date = CivilDate(year: year, month: month, day: day)
     else { throw .notADate(text) }
     self = date
   }
@@ -111,6 +112,6 @@ enum Digits {
 
 extension Message {
   fileprivate static func notADate(_ text: String) -> Message {
-    Message("\(Quoting.quoted(text)) is not a date (year, month and day, as 2026-12-25)")
+    Message("\(Quoting.quoted(text)) is not a date (year, month and day, such as 2026-12-25)")
   }
 }

@@ -2,8 +2,8 @@ import Glibc
 
 /// What "now" is: a flag, else `SOURCE_DATE_EPOCH`, else the system's clock.
 package enum Clock {
-  /// What now is, by the value of `--now` and that of `SOURCE_DATE_EPOCH`, where they are given.
-  ///
+  /// The instant of `--now` if that flag was given, else that of `SOURCE_DATE_EPOCH` if the
+  /// environment has it, else the system's.
   /// - Throws: a value that is no instant, about where it comes from.
   package static func now(
     flag: String?, sourceDateEpoch: String?

@@ -23,6 +23,12 @@ package struct Instant: Hashable, Sendable {
     Instant(milliseconds: milliseconds + Instant(seconds: seconds).milliseconds)
   }
 
+  /// The instant that many hours later, cut to the years 0 to 9999.
+  package func adding(hours: Int64) -> Instant {
+    let (seconds, hasOverflowed) = hours.multipliedReportingOverflow(by: 3600)
+    return adding(seconds: hasOverflowed ? (hours < 0 ? .min : .max) : seconds)
+  }
+
   static let bounds: ClosedRange<Int64> = -62_167_219_200_000...253_402_300_799_999
 }
 
@@ -151,6 +157,6 @@ extension Int64 {
 
 extension Message {
   fileprivate static func notAnInstant(_ text: String) -> Message {
-    Message("\(Quoting.quoted(text)) is not an instant (RFC 3339, as 2026-11-23T09:00:00Z)")
+    Message("\(Quoting.quoted(text)) is not an instant (RFC 3339, such as 2026-11-23T09:00:00Z)")
   }
 }

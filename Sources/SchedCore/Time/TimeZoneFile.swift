@@ -3,7 +3,8 @@
 ///     header(44) | version 1 data | header(44) | version 2+ data, 64 bits | \n footer \n
 ///
 /// The 64-bit data counts where there is some. Every count is checked against the file's size
-/// before anything is read; leap seconds are skipped, as instants here have none.
+/// before anything is read. Instants have no leap seconds; files that count them, those of
+/// `right/`, come out as if they did not.
 package struct TimeZoneFile: Equatable {
   /// Seconds since the epoch, ascending.
   private(set) var transitions: [Int64] = []
@@ -35,9 +36,6 @@ package struct TimeZoneFile: Equatable {
       throw .truncated
     }
     for _ in 0..<header.timeCount { transitions.append(try reader.signed(bytes: timeBytes)) }
-    guard zip(transitions, transitions.dropFirst()).allSatisfy({ $0 < $1 }) else {
-      throw .malformed("transitions that do not ascend")
-    }
     var types: [Int] = []
     for _ in 0..<header.timeCount { types.append(Int(try reader.signed(bytes: 1)) & 0xFF) }
     var typeOffsets: [Int] = []
@@ -53,7 +51,30 @@ package struct TimeZoneFile: Equatable {
     }
     offsets = types.map { typeOffsets[$0] }
     firstOffset = typeOffsets[0]
-    try reader.skip(header.tailCount(timeBytes: timeBytes))
+    try reader.skip(header.characterCount)
+    try removeLeapSeconds(header.leapCount, timeBytes: timeBytes, from: &reader)
+    guard zip(transitions, transitions.dropFirst()).allSatisfy({ $0 < $1 }) else {
+      throw .malformed("transitions that do not ascend")
+    }
+    try reader.skip(header.standardCount + header.utcCount)
+  }
+
+  /// Subtracts from each transition the leap seconds that were inserted before it.
+  private mutating func removeLeapSeconds(
+    _ count: Int, timeBytes: Int, from reader: inout TimeZoneReader
+  ) throws(Message) {
+    var correction: Int64 = 0
+    var index = 0
+    for record in 0...count {
+      let isLast = record == count
+      let time = isLast ? .max : try reader.signed(bytes: timeBytes)
+      while index < transitions.count, isLast || transitions[index] < time {
+        // Wraps only at times that are no instants.
+        transitions[index] &-= correction
+        index += 1
+      }
+      if !isLast { correction = try reader.signed(bytes: 4) }
+    }
   }
 
   private mutating func readFooter(from reader: inout TimeZoneReader) throws(Message) {
@@ -76,12 +97,8 @@ private struct TimeZoneReader {
     var characterCount: Int
 
     func dataCount(timeBytes: Int) -> Int {
-      timeCount * (timeBytes + 1) + typeCount * 6 + tailCount(timeBytes: timeBytes)
-    }
-
-    /// What follows the types: designations, leap seconds, indicators.
-    func tailCount(timeBytes: Int) -> Int {
-      characterCount + leapCount * (timeBytes + 4) + standardCount + utcCount
+      timeCount * (timeBytes + 1) + typeCount * 6 + characterCount + leapCount * (timeBytes + 4)
+        + standardCount + utcCount
     }
   }
 
@@ -135,6 +152,6 @@ extension Message {
   fileprivate static var truncated: Message { malformed("a truncated end") }
 
   fileprivate static func malformed(_ what: String) -> Message {
-    Message("not a time zone file: it has \(what)", status: .configuration)
+    Message("not a time zone file (it has \(what))", status: .configuration)
   }
 }

@@ -53,7 +53,7 @@ package struct DaySet: OptionSet, Hashable, Sendable {
     for part in parts {
       let ends = part.split(separator: "-", omittingEmptySubsequences: false)
       guard (1...2).contains(ends.count), let first = ends.first, let last = ends.last else {
-        throw Message("\(Quoting.quoted(text)) is no range of days (as mon-fri)")
+        throw Message("\(Quoting.quoted(text)) is no range of days (such as mon-fri)")
       }
       var day = try Weekday(parsing: String(first))
       let end = try Weekday(parsing: String(last))

@@ -8,10 +8,13 @@ package struct WeeklyWindow: Hashable, Sendable {
   package let from: TimeOfDay
   package let until: TimeOfDay
 
-  /// - Throws: an empty window, whose ends are equal.
+  /// - Throws: an empty window, whose ends are equal, or are 24:00 and 00:00.
   package init(days: DaySet, from: TimeOfDay, until: TimeOfDay) throws(Message) {
     guard from != until else {
       throw Message("from and until are both \(from) (a whole day is 00:00 to 24:00)")
+    }
+    guard from.minutes - until.minutes < 1440 else {
+      throw Message("\(from) to \(until) holds no time (a whole day is 00:00 to 24:00)")
     }
     (self.days, self.from, self.until) = (days, from, until)
   }

@@ -1,8 +1,8 @@
 /// A time zone: what the wall clock shows at an instant, and the instant of a wall-clock time.
 ///
 /// Transitions stand in one ascending table. Behind the file's last one, the footer's rule is
-/// written out for 400 years; the Gregorian calendar repeats itself after them to the weekday, so
-/// later instants are looked up that many years earlier.
+/// written out for some 400 years; the Gregorian calendar repeats itself after them to the weekday,
+/// so later instants are looked up that many years earlier.
 ///
 ///     firstOffset | transitions[0] offsets[0] | … | transitions[n-1] offsets[n-1] …
 package final class Zone: Sendable {
@@ -24,26 +24,33 @@ package final class Zone: Sendable {
 
   package init(name: String, file: TimeZoneFile) {
     self.name = name
-    firstOffset =
-      file.transitions.isEmpty ? file.footer?.standardOffset ?? file.firstOffset : file.firstOffset
+    // RFC 9636, section 3.3: the footer holds for all times of a file without transitions.
+    let isAllFooter = file.transitions.isEmpty
+    firstOffset = isAllFooter ? file.footer?.standardOffset ?? file.firstOffset : file.firstOffset
     var transitions = file.transitions
     var offsets = file.offsets
     guard let footer = file.footer, footer.daylightSaving != nil else {
       (self.transitions, self.offsets, repetitionEnd) = (transitions, offsets, nil)
       return
     }
-    let last = transitions.last ?? 0
-    let firstYear = CivilDate(daysSinceEpoch: Int(last.floorDivided(by: 86_400))).year
-    for year in firstYear...firstYear + 401 {
-      for transition in footer.transitions(inYear: year)
-      where transition.at > transitions.last ?? .min {
+    let last = transitions.last ?? Instant(milliseconds: .min).seconds - Self.secondsOf400Years
+    // From the year before on, for a southern summer begins in it.
+    let firstYear = CivilDate(daysSinceEpoch: Int(last.floorDivided(by: 86_400))).year - 1
+    for year in firstYear...firstYear + 402 {
+      for transition in footer.transitions(inYear: year) where transition.at > last {
+        // Where daylight saving lasts all year, a year's end of it is the next year's start; the
+        // start counts.
+        while let previous = transitions.last, previous >= transition.at {
+          transitions.removeLast()
+          offsets.removeLast()
+        }
         transitions.append(transition.at)
         offsets.append(transition.offset)
       }
     }
     (self.transitions, self.offsets) = (transitions, offsets)
-    repetitionEnd =
-      Int64(CivilDate.daysSinceEpoch(year: firstYear + 401, month: 1, day: 1)) * 86_400
+    let endYear = firstYear + 402
+    repetitionEnd = Int64(CivilDate.daysSinceEpoch(year: endYear, month: 1, day: 1)) * 86_400
   }
 
   /// Seconds that local time is ahead of UTC.
@@ -51,8 +58,8 @@ package final class Zone: Sendable {
   package func offsetSeconds(at instant: Instant) -> Int { offset(atSecond: instant.seconds) }
 
   private func offset(atSecond second: Int64) -> Int {
-    let index = transitionCount(through: repeated(second))
-    return index > 0 ? offsets[index - 1] : firstOffset
+    let count = transitionCount(through: repeated(second))
+    return count > 0 ? offsets[count - 1] : firstOffset
   }
 
   /// The second with the same calendar inside the table.
@@ -101,21 +108,18 @@ extension Zone {
   /// first. Minute 1440 and later ones belong to the days that follow.
   package func instant(date: CivilDate, minuteOfDay: Int) -> Instant {
     let local = Int64(date.daysSinceEpoch) * 86_400 + Int64(minuteOfDay) * 60
-    // Offsets are less than two days, so the one that holds is in force within two days of here.
-    let nearby = offsetsInForce(from: local - 172_800, through: local + 172_800)
-    let valid = nearby.map { local - Int64($0) }.filter { offset(atSecond: $0) == Int(local - $0) }
-    if let first = valid.min() { return Instant(seconds: first) }
-    // In a gap: count on with the offset in force before it, the latest that lies behind the gap.
-    let before = nearby.map { local - Int64($0) }.first { offset(atSecond: $0) > Int(local - $0) }
-    return Instant(seconds: before ?? local - Int64(nearby[0]))
-  }
-
-  /// The offsets that hold at some time of an interval, in order, at least one.
-  private func offsetsInForce(from start: Int64, through end: Int64) -> [Int] {
+    // Offsets are less than two days: what is in force now, or comes into force, does so after this.
+    let start = local - 172_800
     let shift = start - repeated(start)
-    let first = transitionCount(through: start - shift)
-    let last = transitionCount(through: end - shift)
-    return [offset(atSecond: start)] + (first..<max(first, last)).map { offsets[$0] }
+    var offset = offset(atSecond: start)
+    for index in transitionCount(through: start - shift)..<transitions.count {
+      let next = offsets[index]
+      // A change counts once both clocks, the one before it and the one behind it, are past it: in
+      // a gap and on the first of two rounds the old offset still holds (PEP 495, fold=0).
+      guard transitions[index] <= local - shift - Int64(max(offset, next)) else { break }
+      offset = next
+    }
+    return Instant(seconds: local - Int64(offset))
   }
 }
 

@@ -7,25 +7,28 @@ extension Zone {
   package static func named(_ name: String) throws(Message) -> Zone {
     if name == utc.name { return utc }
     if let offset = try fixedOffset(name) { return Zone(name: name, fixedOffset: offset) }
-    // A name that leaves the folder, or could, is unknown without a look at the disk.
+    // A name that could leave the folder is unknown without a look at the disk.
     let isSafe =
-      !name.isEmpty && name.utf8.count <= 255 && name.utf8.allSatisfy(isNameByte)
-      && name.split(separator: "/", omittingEmptySubsequences: false)
-        .allSatisfy { !$0.isEmpty && !$0.allSatisfy { $0 == "." } }
+      name.utf8.count <= 255 && name.utf8.allSatisfy(isNameByte)
+      && !name.split(separator: "/", omittingEmptySubsequences: false).contains("")
     guard isSafe, let bytes = contents(of: "\(folder)/\(name)") else { throw unknown(name) }
-    return Zone(name: name, file: try TimeZoneFile(bytes))
+    do throws(Message) {
+      return Zone(name: name, file: try TimeZoneFile(bytes))
+    } catch {
+      throw Message("\(Quoting.quoted(name)) is \(error.text)", status: error.status)
+    }
   }
 
   /// Seconds ahead of UTC of `UTC+5:30`, or nil if the name is of another form.
   private static func fixedOffset(_ name: String) throws(Message) -> Int? {
     guard name.hasPrefix("UTC+") || name.hasPrefix("UTC-") else { return nil }
     let parts = name.dropFirst(4).split(separator: ":", omittingEmptySubsequences: false)
-    let isNumeric = parts.allSatisfy {
-      (1...2).contains($0.count) && $0.allSatisfy(\.isWholeNumber)
+    let isNumeric = parts.allSatisfy { part in
+      (1...2).contains(part.utf8.count) && part.utf8.allSatisfy { $0 &- UInt8(ascii: "0") < 10 }
     }
     guard isNumeric, parts.count <= 2, let hours = Int(parts[0]), hours < 24,
       let minutes = parts.count == 2 ? Int(parts[1]) : 0, minutes < 60
-    else { throw Message("\(Quoting.quoted(name)) is no offset (as UTC-5 or UTC+5:30)") }
+    else { throw Message("\(Quoting.quoted(name)) is no offset (such as UTC-5 or UTC+5:30)") }
     let seconds = (hours * 60 + minutes) * 60
     return name.hasPrefix("UTC-") ? -seconds : seconds
   }
@@ -40,7 +43,7 @@ extension Zone {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"):
       true
-    default: "_+-/.".utf8.contains(byte)
+    default: "_+-/".utf8.contains(byte)
     }
   }
 
@@ -68,7 +71,7 @@ extension Zone {
 
   private static func unknown(_ name: String) -> Message {
     var known = ["UTC"]
-    for table in ["tzdata.zi", "zone1970.tab"] {
+    for table in ["tzdata.zi", "zone1970.tab", "zone.tab"] {
       let text = String(decoding: contents(of: "\(folder)/\(table)") ?? [], as: UTF8.self)
       known += names(in: text)
     }

@@ -30,6 +30,17 @@ struct AudienceTests {
     #expect(profile.zoneWeights.map(\.weight) == [0.75, 0.25, 0])
   }
 
+  @Test
+  func `shares are divided by their sum`() throws {
+    let normal = try profile("age_cohorts: {18-24: 0.25, 65+: 0.75}").demographics
+    for yaml in [
+      "{18-24: 1, 65+: 3}", "{65+: 3e-300, 18-24: 1e-300}", "{18-24: 1e307, 65+: 3e307}",
+    ] {
+      let other = try profile("age_cohorts: \(yaml)").demographics
+      for hour in 0..<168 { #expect(abs(other[hour] - normal[hour]) < 1e-12) }
+    }
+  }
+
   @Test(arguments: ["{}", "age_cohorts: {25-34: 1}", "device_split: {mobile: 2}"])
   func `an audience without zones lives in the default one`(_ yaml: String) throws {
     #expect(try profile(yaml).zoneWeights.map(\.zone) == [.utc])
@@ -83,93 +94,19 @@ struct AudienceTests {
     let fault = try #require(self.fault(yaml))
     #expect(fault.hasPrefix(words), "\(fault)")
   }
-}
-
-/// The shape of D, over random audiences.
-struct ActivityCurveTests {
-  private static let ages = ["13-17", "18-24", "25-34", "35-44", "45-54", "55-64", "65+", "55+"]
-  private static let devices = ["mobile", "desktop", "tablet"]
-
-  private func demographics(ages: [Double], devices: [Double]) -> WeekCurve {
-    func normalised(_ names: [String], _ shares: [Double]) -> [String: Double] {
-      let sum = shares.reduce(0, +)
-      guard sum > 0 else { return [:] }
-      return Dictionary(uniqueKeysWithValues: zip(names, shares.map { $0 / sum }))
-    }
-    return AudienceProfile(
-      ageShares: normalised(Self.ages, ages), deviceShares: normalised(Self.devices, devices),
-      zoneWeights: [(.utc, 1)]
-    ).demographics
-  }
-
-  private func randomShares(_ count: Int, _ generator: inout SeededGenerator) -> [Double] {
-    (0..<count).map { _ in generator.next() % 3 == 0 ? 0 : generator.nextUnit() }
-  }
-
-  /// Whether no evening hour (18-23) of `b` fell against any morning hour (6-11) of `a`.
-  private func favoursEvenings(_ b: WeekCurve, over a: WeekCurve, weight: Double) -> Bool {
-    func factor(_ curve: WeekCurve, _ day: Int, _ hour: Int) -> Double {
-      1 + weight * curve[day * 24 + hour]
-    }
-    for eveningDay in 0..<7 {
-      for evening in 18..<23 {
-        for morningDay in 0..<7 {
-          for morning in 6..<11
-          where factor(b, eveningDay, evening) * factor(a, morningDay, morning)
-            < factor(a, eveningDay, evening) * factor(b, morningDay, morning) - 1e-12
-          {
-            return false
-          }
-        }
-      }
-    }
-    return true
-  }
-
-  @Test(arguments: 1...40)
-  func `a younger or more mobile audience never lowers evenings against mornings`(_ seed: Int) {
-    var generator = SeededGenerator(seed: UInt64(seed))
-    let ages = randomShares(8, &generator)
-    let devices = randomShares(3, &generator)
-    let before = demographics(ages: ages, devices: devices)
-    for weight in [0.1, 0.3, 1] {
-      for young in 0...1 where ages.reduce(0, +) > 0 && ages[2...].reduce(0, +) > 0 {
-        var younger = ages
-        younger[young] += 0.5
-        #expect(
-          favoursEvenings(
-            demographics(ages: younger, devices: devices), over: before, weight: weight))
-      }
-      if devices.reduce(0, +) > 0 {
-        var moreMobile = devices
-        moreMobile[0] += 0.5
-        #expect(
-          favoursEvenings(
-            demographics(ages: ages, devices: moreMobile), over: before, weight: weight))
-      }
-    }
-  }
 
   @Test
-  func `each curve lies within -1 and 1 and has the mean 0`() {
-    for index in 0..<11 {
-      let shares = (0..<11).map { $0 == index ? 1.0 : 0 }
-      let curve = demographics(ages: Array(shares[..<8]), devices: Array(shares[8...]))
-      #expect(abs(curve.mean) < 1e-12)
-      #expect(curve.maximum <= 1 && curve.minimum >= -1)
-      #expect(curve.maximum > 0.2)
+  func `a fault of the file ends with 78 and a missing file with 66`() throws {
+    #expect {
+      _ = try self.profiles("device_split: {mobile: 0, desktop: 0.0}")
+    } throws: {
+      ($0 as? Message)?.status == .configuration
     }
-  }
-
-  @Test
-  func `desktops peak in working hours and phones in the evening`() {
-    let mobile = demographics(ages: [], devices: [1, 0, 0])
-    let desktop = demographics(ages: [], devices: [0, 1, 0])
-    for day in 0..<5 {
-      for hour in 10..<17 { #expect(desktop[day * 24 + hour] == desktop.maximum) }
-      for hour in 19..<22 { #expect(mobile[day * 24 + hour] == mobile.maximum) }
-      #expect(mobile[day * 24 + 8] > mobile[day * 24 + 6])
+    #expect {
+      _ = try AudienceProfiles(
+        contentsOf: "/nowhere/audience.yaml", defaultZone: .utc, platformWords: [])
+    } throws: {
+      ($0 as? Message)?.status == .noInput
     }
-    #expect((120..<168).allSatisfy { desktop[$0] < desktop.maximum / 2 })
   }
 }

@@ -20,7 +20,8 @@ struct CivilDateTests {
   }
 
   @Test(arguments: [
-    "2026-02-29", "1900-02-29", "2026-00-01", "2026-1-1", "20261225", "2026-12-25 ",
+    "2026-02-29", "1900-02-29", "2026-00-01", "2026-1-1", "20261225", "2026-12-25 ", "2026--1-01",
+    "+026-01-01",
   ])
   func `what is no date is refused`(_ text: String) {
     #expect(throws: Message.self) { try CivilDate(parsing: text) }
@@ -92,5 +93,8 @@ struct WeeklyWindowTests {
   func `a window may end at 24 o'clock but not where it begins`() throws {
     #expect(try window("sat", "00:00", "24:00").contains(.saturday, minuteOfDay: 1439))
     #expect(throws: Message.self) { try self.window("sat", "08:00", "08:00") }
+    #expect(throws: Message("24:00 to 00:00 holds no time (a whole day is 00:00 to 24:00)")) {
+      try self.window("sat", "24:00", "00:00")
+    }
   }
 }

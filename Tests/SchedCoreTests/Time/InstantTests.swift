@@ -26,8 +26,8 @@ struct InstantTests {
     "", "2026-11-23", "2026-11-23 09:00:00Z", "2026-11-23T09:00Z", "2026-11-23T09:00:00",
     "2026-13-01T00:00:00Z", "2026-02-29T00:00:00Z", "2026-11-31T00:00:00Z", "2026-11-23T24:00:00Z",
     "2026-11-23T09:60:00Z", "2026-11-23T09:00:61Z", "2026-11-23T09:00:00.Z",
-    "2026-11-23T09:00:00+1",
-    "2026-11-23T09:00:00+24:00", "2026-11-23T09:00:00+01:60", "2026-11-23T09:00:00+0100",
+    "2026-11-23T09:00:00+1", "2026-11-23T09:00:00+24:00", "2026-11-23T09:00:00+01:60",
+    "2026-11-23T09:00:00+0100",
     "26-11-23T09:00:00Z", "2026-11-23T09:00:00ZZ", "0000-01-01T00:00:00+00:01",
     "9999-12-31T23:59:59-00:01", "2026-1१-23T09:00:00Z", "+2026-11-23T09:00:00Z",
   ])
@@ -38,7 +38,7 @@ struct InstantTests {
   @Test
   func `the message says what would be right`() {
     #expect(
-      throws: Message("\"monday\" is not an instant (RFC 3339, as 2026-11-23T09:00:00Z)")
+      throws: Message("\"monday\" is not an instant (RFC 3339, such as 2026-11-23T09:00:00Z)")
     ) { try Instant(rfc3339: "monday") }
   }
 
@@ -58,5 +58,7 @@ struct InstantTests {
     #expect(Instant(seconds: .max).description == "9999-12-31T23:59:59.999Z")
     #expect(Instant(seconds: .min).description == "0000-01-01T00:00:00Z")
     #expect(Instant(seconds: 0).adding(seconds: .max) == Instant(seconds: .max))
+    #expect(Instant(seconds: 0).adding(hours: .min) == Instant(seconds: .min))
+    #expect(Instant(seconds: 0).adding(hours: -25).description == "1969-12-30T23:00:00Z")
   }
 }

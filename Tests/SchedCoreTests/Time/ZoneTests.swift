@@ -157,15 +157,21 @@ struct ZoneTests {
   }
 
   @Test(arguments: [
-    ("Europe/Berln", "unknown time zone \"Europe/Berln\" (did you mean \"Europe/Berlin\"?)"),
+    (
+      "America/New_Yrok",
+      "unknown time zone \"America/New_Yrok\" (did you mean \"America/New_York\"?)"
+    ),
     ("../../etc/passwd", "unknown time zone \"../../etc/passwd\""),
     ("/etc/passwd", "unknown time zone \"/etc/passwd\""),
     ("Europe", "unknown time zone \"Europe\""),
     ("", "unknown time zone \"\""),
     ("Europe/../UTC", "unknown time zone \"Europe/../UTC\""),
-    ("UTC+24", "\"UTC+24\" is no offset (as UTC-5 or UTC+5:30)"),
-    ("UTC+", "\"UTC+\" is no offset (as UTC-5 or UTC+5:30)"),
-    ("tzdata.zi", "not a time zone file: it has no TZif header"),
+    ("UTC+24", "\"UTC+24\" is no offset (such as UTC-5 or UTC+5:30)"),
+    ("UTC+", "\"UTC+\" is no offset (such as UTC-5 or UTC+5:30)"),
+    ("tzdata.zi", "unknown time zone \"tzdata.zi\""),
+    ("Europe//Berlin", "unknown time zone \"Europe//Berlin\""),
+    ("Europe/Berlin\0", "unknown time zone \"Europe/Berlin\\u{0}\""),
+    ("leapseconds", "\"leapseconds\" is not a time zone file (it has no TZif header)"),
   ])
   func `a name that is no zone's is refused`(_ name: String, _ words: String) {
     #expect {
