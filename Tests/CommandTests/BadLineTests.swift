@@ -264,7 +264,7 @@ extension BadLineTests {
       (["-q", "-v"], "-q and -v exclude each other"),
       (
         ["--now", "noon"],
-        #"--now: "noon" is not an instant (RFC 3339, as 2026-11-23T09:00:00Z)"#
+        #"--now: "noon" is not an instant (RFC 3339, such as 2026-11-23T09:00:00Z)"#
       ),
       (["--\u{1B}[2J\n"], #"Unknown option '--\u{1b}[2J '"#),
     ])

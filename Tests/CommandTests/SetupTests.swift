@@ -12,13 +12,15 @@ struct SetupTests {
       }
       let line = """
         for name in make sh env test sort; do ln -s "$(command -v $name)" .; done
-        PATH=. make -s -C '\(Repository.root.path)' setup PATH="$PWD" NEEDS='\(needs)'
+        PATH=. make -s -C '\(Repository.root.path)' setup PATH="$PWD" NEEDS='\(needs)' LOG="$PWD/log"
+        status=$?; test ! -e log || cat log; exit $status
         """
       return try shell(line, directory: directory)
     }
   }
 
-  private let log = "echo \"${0##*/} $*\""
+  /// What apt-get prints is dropped, so the stand-in writes beside itself.
+  private let log = "echo \"${0##*/} $*\" >>\"$LOG\""
 
   @Test
   func `where nothing is missing nothing is said`() throws {
@@ -38,7 +40,7 @@ struct SetupTests {
 
   @Test
   func `others install through sudo`() throws {
-    let sudo = "echo sudo; exec \"$@\""
+    let sudo = "echo sudo >>\"$LOG\"; exec \"$@\""
     try setup("no-a:a", standIns: ["apt-get": log, "id": "echo 1000", "sudo": sudo]).expect(
       out: """
         make: installing a

@@ -37,7 +37,7 @@ extension Instant: Comparable {
 }
 
 extension Instant {
-  /// Reads an instant in RFC 3339, as `2026-11-23T09:00:00Z` or `2026-11-23T10:00:00.5+01:00`.
+  /// Reads an instant in RFC 3339, such as `2026-11-23T09:00:00Z` or `2026-11-23T10:00:00.5+01:00`.
   ///
   /// Digits behind the millisecond are cut. A leap second is the first second of the next minute.
   package init(rfc3339 text: String) throws(Message) {
