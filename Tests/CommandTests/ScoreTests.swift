@@ -383,7 +383,7 @@ extension ScoreTests {
       ),
       (
         ["--from", "2026-02-30T00:00:00Z"],
-        #"--from: "2026-02-30T00:00:00Z" is not an instant (RFC 3339, as 2026-11-23T09:00:00Z)"#
+        #"--from: "2026-02-30T00:00:00Z" is not an instant (RFC 3339, such as 2026-11-23T09:00:00Z)"#
       ),
       (["--tz", "Mars/Phobos"], #"--tz: unknown time zone "Mars/Phobos""#),
       (["--tz", "../../etc/passwd"], #"--tz: unknown time zone "../../etc/passwd""#),
@@ -450,7 +450,7 @@ extension ScoreTests {
       ("--calendar", "weekend: -2", "1:10", "weekend: -2 is out of range (-1 to 1)"),
       (
         "--calendar", "holidays: [2026-02-30]", "1:12",
-        "holidays: \"2026-02-30\" is not a date (year, month and day, as 2026-12-25)"
+        "holidays: \"2026-02-30\" is not a date (year, month and day, such as 2026-12-25)"
       ),
       (
         "--calendar", "holidays:\n  - {from: 2026-12-31, until: 2026-01-01}", "2:5",
@@ -506,7 +506,7 @@ extension ScoreTests {
         "{\"platform\":\"x\"}\n\n{\"platform\":\"x\",\"posted_at\":\"soon\"}", to: "r")
       try tool.run(["--recent", "r"], input: #"{"platform":"x"}"#, directory: directory).expect(
         err: """
-          sched-score: r:3: posted_at: "soon" is not an instant (RFC 3339, as 2026-11-23T09:00:00Z)
+          sched-score: r:3: posted_at: "soon" is not an instant (RFC 3339, such as 2026-11-23T09:00:00Z)
 
           """, status: 65)
     }
