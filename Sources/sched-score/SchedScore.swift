@@ -91,7 +91,8 @@ struct SchedScore: FilterCommand {
       return .success
     }
     let request = try request()
-    return try common.filterLoop(reporter: reporter).run { ScoreFilter(request) }
+    let workers = common.threadCount
+    return try common.filterLoop(reporter: reporter).run { ScoreFilter(request, workers: workers) }
   }
 
   private func request() throws(Message) -> ScoreRequest {

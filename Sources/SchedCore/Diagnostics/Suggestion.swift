@@ -2,12 +2,12 @@
 package enum Suggestion {
   /// The nearest of the known words by edit distance, or nil if none is near.
   ///
-  /// Near is a third of the word's length, at least 1 and at most 3 edits; an exact match in
-  /// another case counts as near. Of several, the first in the order given.
+  /// Near is a third of the word's length, at least 1 and at most 3 edits, but none for a single
+  /// letter; an exact match in another case counts as near. Of several, the first in the order given.
   /// - Complexity: O(k · n · m) for k known words, n and m the lengths of the words compared.
   package static func nearest(to word: String, among known: [String]) -> String? {
     let lowercased = Array(word.lowercased().unicodeScalars.prefix(100))
-    let limit = min(3, max(1, lowercased.count / 3))
+    let limit = lowercased.count > 1 ? min(3, max(1, lowercased.count / 3)) : 0
     var best: (word: String, distance: Int)?
     for candidate in known {
       let distance = editDistance(lowercased, Array(candidate.lowercased().unicodeScalars))

@@ -3,20 +3,20 @@
 /// All that is written depends on a handful of fields, so posts that agree in them share one
 /// finished text; for most lines the work is a look-up and a copy.
 package final class ScoreFilter: LineFilter {
-  /// The room for finished texts in each worker; chosen, about 6,000 posts that differ.
+  /// The room for finished texts in all workers; chosen, about 6,000 posts that differ.
   private static let cacheBytes = 8 << 20
 
   private let request: ScoreRequest
   private let range: HourRange
   private var cache: FieldCache<FinishedScores>
 
-  /// - Parameter request: what all workers share.
-  package init(_ request: ScoreRequest) {
+  /// A filter for one of some workers, which share the request and the room.
+  package init(_ request: ScoreRequest, workers: Int) {
     self.request = request
     range = HourRange(start: request.start, count: request.hourCount, calendar: request.calendar)
     var names = [PostField.platform, PostField.contentType, PostField.audience]
     if !request.recency.isEmpty { names.append(PostField.account) }
-    cache = FieldCache(of: names, mostBytes: Self.cacheBytes)
+    cache = FieldCache(of: names, mostBytes: Self.cacheBytes / max(1, workers))
   }
 
   package func apply(to line: JSONLine, appendingTo output: inout [UInt8]) throws(Message) {
