@@ -16,71 +16,86 @@ struct LaneArcs: Sendable {
   }
 
   private(set) var arcs: [Arc] = []
-  /// The relaxation's worth of the slots from each on; one more than there are slots.
+  /// What the relaxation makes of the slots from each on; one more than there are slots.
   private(set) var after: [Double]
-  /// What every plan pays or gains beside its arcs: the sum of all multipliers' constants.
-  let constant: Double
   /// Whether pairs were left out that may be part of a better plan.
   private(set) var isCut = false
 
-  /// - Parameters:
-  ///   - relaxation: evaluated at its best multipliers.
-  ///   - isOpen: whether a post may stand at a slot beside those that stand already.
-  ///   - slack: pairs that cost more are left out for good.
-  ///   - most: how many pairs to keep.
+  /// The pairs of some posts with the slots of a range.
+  ///
+  /// The relaxation stands evaluated at its best multipliers. Pairs that cost more than `slack` are
+  /// left out for good; of the rest `most` are kept. `isOpen` tells whether a post may stand at a
+  /// slot beside the posts that are not searched.
   init(
-    _ relaxation: LaneRelaxation, members: [Int], slack: Double, most: Int,
+    _ relaxation: LaneRelaxation, members: [Int], range: Range<Int>, slack: Double, most: Int,
     isOpen: (_ post: Int, _ slot: Int) -> Bool
   ) {
     let lane = relaxation.lane
-    let slots = lane.slots.count
     let gap = relaxation.rows.levels.first ?? 0
-    let gains = relaxation.slotGains()
-    after = Array(repeating: 0, count: slots + 1)
-    var before = Array(repeating: 0.0, count: slots + 1)
-    var reach = slots
-    for slot in stride(from: slots - 1, through: 0, by: -1) {
+    for post in members {
+      for (slot, value) in relaxation.candidatePairs(post) where range.contains(slot) {
+        let reduced = value - relaxation.postPrices[post] - relaxation.price(post, slot)
+        guard reduced > -slack else { continue }
+        arcs.append(Arc(slot: slot, post: post, reduced: reduced, value: value, cost: 0))
+      }
+    }
+    var gains = Array(repeating: 0.0, count: lane.slots.count)
+    for arc in arcs { gains[arc.slot] = max(gains[arc.slot], arc.reduced) }
+    if gap == 0 {
+      // Several may stand at once: no more than the limit, none better than the best.
+      let most = Double(max(1, min(members.count, relaxation.mostAtOnce.total)))
+      for slot in range { gains[slot] *= most }
+    }
+    after = Array(repeating: 0, count: lane.slots.count + 1)
+    var before = after
+    var reach = range.upperBound
+    for slot in range.reversed() {
       let end = lane.slots[slot].saturatingAdd(gap)
       while reach > slot + 1, lane.slots[reach - 1] >= end { reach -= 1 }
       after[slot] = max(after[slot + 1], gains[slot] + after[max(reach, slot + 1)])
     }
-    reach = 0
-    for slot in 0..<slots {
+    for slot in stride(from: range.lowerBound - 1, through: 0, by: -1) {
+      after[slot] = after[slot + 1]
+    }
+    reach = range.lowerBound
+    for slot in range {
       let latest = lane.slots[slot].saturatingAdd(-gap)
       while reach < slot, lane.slots[reach] <= latest { reach += 1 }
       before[slot + 1] = max(before[slot], gains[slot] + before[reach])
     }
-    constant = relaxation.constant
-    let whole = after[0]
-    for post in members {
-      for (slot, value) in relaxation.candidatePairs(post) {
-        let reduced = value - relaxation.postPrices[post] - relaxation.price(post, slot)
-        guard reduced > -slack else { continue }
-        let left =
-          gap > 0 ? lane.slots.firstIndex(after: lane.slots[slot].saturatingAdd(-gap)) : slot
-        let right =
-          gap > 0 ? lane.slots.firstIndex(from: lane.slots[slot].saturatingAdd(gap)) : slot + 1
-        let mates = gap > 0 ? reduced : max(reduced, gains[slot])
-        let cost = whole - before[left] - mates - after[right]
-        guard cost <= slack, isOpen(post, slot) else { continue }
-        arcs.append(Arc(slot: slot, post: post, reduced: reduced, value: value, cost: cost))
+    let whole = before[range.upperBound]
+    var kept = 0
+    for var arc in arcs {
+      let instant = lane.slots[arc.slot]
+      var left = arc.slot
+      var right = arc.slot + 1
+      if gap > 0 {
+        left = max(range.lowerBound, lane.slots.firstIndex(after: instant.saturatingAdd(-gap)))
+        right = lane.slots.firstIndex(from: instant.saturatingAdd(gap))
       }
+      let here = gap > 0 ? arc.reduced : max(arc.reduced, gains[arc.slot])
+      arc.cost = whole - before[left] - here - after[right]
+      guard arc.cost <= slack, isOpen(arc.post, arc.slot) else { continue }
+      arcs[kept] = arc
+      kept += 1
     }
-    if arcs.count > most {
-      isCut = true
-      arcs.sort { ($0.cost, $0.slot, $0.post) < ($1.cost, $1.slot, $1.post) }
-      // Each post keeps some pairs, however dear, lest it be left out for want of one.
-      var own = Array(repeating: 0, count: lane.count)
-      var kept = 0
-      for index in arcs.indices {
-        let arc = arcs[index]
-        guard kept < most || own[arc.post] < 4 else { continue }
-        own[arc.post] += 1
-        arcs[kept] = arc
-        kept += 1
-      }
-      arcs.removeSubrange(kept...)
-    }
+    arcs.removeSubrange(kept...)
+    if arcs.count > most { keepCheapest(most, of: lane.count) }
     arcs.sort { ($0.slot, $0.post) < ($1.slot, $1.post) }
+  }
+
+  /// Keeps the cheapest pairs; each post keeps a few however dear, lest it be left out for want of
+  /// one.
+  private mutating func keepCheapest(_ most: Int, of posts: Int) {
+    isCut = true
+    arcs.sort { ($0.cost, $0.slot, $0.post) < ($1.cost, $1.slot, $1.post) }
+    var own = Array(repeating: 0, count: posts)
+    var kept = 0
+    for arc in arcs where kept < most || own[arc.post] < 4 {
+      own[arc.post] += 1
+      arcs[kept] = arc
+      kept += 1
+    }
+    arcs.removeSubrange(kept...)
   }
 }

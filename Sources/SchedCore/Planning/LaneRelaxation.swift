@@ -97,7 +97,7 @@ extension LaneRelaxation {
       }
       if bound - target <= tolerance || level < tolerance { return }
       fruitless += 1
-      if fruitless > 12 {
+      if fruitless > Self.patience {
         fruitless = 0
         level /= 2
         recent = bound
@@ -153,9 +153,12 @@ extension LaneRelaxation {
     }
   }
 
-  /// Rows overlap about `startsPerWindow` deep: a step that moves them all moves the price of a
-  /// slot that much farther, hence shorter steps (chosen by trial).
-  private static let rowScale = 0.1
+  /// How far a row's multiplier moves for a unit of slack, against a post's for a unit of misuse
+  /// (chosen by trial on instances with rolling quotas, 0.01 to 3).
+  private static let rowScale = 1.0
+  /// Steps without gain before the level comes nearer (chosen by trial, 12 to 100: fewer stop far
+  /// from the best bound where quotas bind, more waste time where they do not).
+  private static let patience = 40
 
   /// The slack of each row under the last choice.
   private mutating func countRows() {

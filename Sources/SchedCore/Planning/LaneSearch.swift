@@ -37,14 +37,18 @@ struct LaneSearch {
   private var table: [Int32]
   private var stamps: [UInt32]
   private var stamp: UInt32 = 0
+  /// The rows with a price by where they end, the posts that others leave them, and how many of
+  /// the rows have been passed.
+  private let pricedRows: [(row: LaneRows.Row, price: Double, room: Int)]
+  /// A plan is worth what it gains less all prices, and this: the multipliers of the members, and
+  /// those of the rows for the room that others leave.
+  private let constant: Double
+  private var settled = 0
   /// Whether no partial plan was dropped that might have become the best.
   private(set) var isExact = true
 
-  /// - Parameters:
-  ///   - relaxation: of the lane, evaluated at its best multipliers.
-  ///   - board: with the members taken off and all others standing.
-  ///   - members: local indices, at most `mostMembers`, ascending.
-  ///   - incumbent: the value of the members in the best plan known.
+  /// The relaxation stands evaluated at its best multipliers; on the board the members (local
+  /// indices, ascending, at most `mostMembers`) are taken off and all others stand.
   init(
     _ relaxation: LaneRelaxation, board: PlanBoard, members: [Int], arcs: LaneArcs, width: Int
   ) {
@@ -57,6 +61,10 @@ struct LaneSearch {
     leastGap = relaxation.rows.levels.first ?? 0
     isUniform = relaxation.rows.levels.count <= 1
     fixed = board.lanes[relaxation.lane.lane]
+    pricedRows = Self.pricedRows(relaxation, board)
+    constant =
+      members.reduce(0) { $0 + relaxation.postPrices[$1] }
+      + pricedRows.reduce(0) { $0 + $1.price * Double($1.room) }
     table = Array(repeating: 0, count: 1024)
     stamps = Array(repeating: 0, count: 1024)
   }
@@ -95,6 +103,7 @@ struct LaneSearch {
         if !keepsForOthers(post) { alive &= ~bits[post] }
       }
       index = past
+      settleRows(before: index < arcs.arcs.count ? arcs.arcs[index].slot : lane.slots.count)
       if index < arcs.arcs.count {
         prune(alive: alive, next: arcs.arcs[index].slot, incumbent: incumbent)
       }
@@ -113,6 +122,47 @@ struct LaneSearch {
       best = label.parent
     }
     return (value, slots)
+  }
+
+  private static func pricedRows(
+    _ relaxation: LaneRelaxation, _ board: PlanBoard
+  ) -> [(row: LaneRows.Row, price: Double, room: Int)] {
+    let lane = relaxation.lane
+    var priced: [(row: LaneRows.Row, price: Double, room: Int)] = []
+    for (row, price) in zip(relaxation.rows.rows, relaxation.rowPrices) where price > 1e-9 {
+      var room = row.most
+      let stands = board.lanes[lane.lane]
+      var index = PlanBoard.firstIndex(in: stands, from: lane.slots[row.first])
+      while index < stands.count, stands[index].instant <= lane.slots[row.past - 1] {
+        let local = board.model.localIndex[stands[index].post]
+        if local >= 0, relaxation.rows.levelOfPost[local] >= row.level { room -= 1 }
+        index += 1
+      }
+      priced.append((row, price, room))
+    }
+    return priced.sorted { ($0.row.past, $0.row.first) < ($1.row.past, $1.row.first) }
+  }
+
+  /// Charges the rows that end before the next slot for the room they have left.
+  ///
+  /// A row that is not full pays back less than its multiplier promised: v_r for each free place.
+  private mutating func settleRows(before next: Int) {
+    while settled < pricedRows.count, pricedRows[settled].row.past <= next {
+      let (row, price, most) = pricedRows[settled]
+      settled += 1
+      for label in front {
+        var room = most
+        var current = label
+        while current > 0, Int(labels[Int(current)].slot) >= row.first {
+          let other = labels[Int(current)]
+          if Int(other.slot) < row.past, relaxation.rows.levelOfPost[Int(other.post)] >= row.level {
+            room -= 1
+          }
+          current = other.parent
+        }
+        labels[Int(label)].worth -= price * Double(room)
+      }
+    }
   }
 
   /// Whether a later post of the lane must know if this one was placed.
@@ -147,7 +197,7 @@ struct LaneSearch {
       stamp = 1
     }
     let nextInstant = lane.slots[next]
-    let hope = incumbent - arcs.constant + 1e-9
+    let hope = incumbent - constant + 1e-9
     var kept = 0
     for index in front.indices {
       let current = front[index]

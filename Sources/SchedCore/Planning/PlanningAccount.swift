@@ -5,8 +5,10 @@
 /// the input.
 package struct PlanningAccount: Sendable {
   package var posts: [PlanningPost]
-  /// Scores in 0...1, one for each slot of the lane whose posts use the curve, preferred windows
-  /// and the cap at 1 included, the decay of urgent posts not. A slot past the end scores 0.
+  /// Scores in 0...1, one for each slot of the lane whose posts use the curve.
+  ///
+  /// Preferred windows and the cap at 1 are included, the decay of urgent posts is not. A slot past
+  /// the end scores 0.
   package var curves: [[Double]]
 
   package init(posts: [PlanningPost], curves: [[Double]]) {

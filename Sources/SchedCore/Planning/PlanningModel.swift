@@ -10,6 +10,8 @@ struct PlanningModel: Sendable {
   let successors: [[Int]]
   private let campaigns: [Int: [Int]]
   private(set) var lanes: [LaneModel] = []
+  /// The index of each post within its lane, -1 for pins.
+  private(set) var localIndex: [Int]
 
   init(rules: PlanningRules, account: PlanningAccount) {
     self.rules = rules
@@ -34,8 +36,12 @@ struct PlanningModel: Sendable {
     self.successors = successors
     self.campaigns = campaigns
     self.isCoupled = isCoupled
+    localIndex = Array(repeating: -1, count: posts.count)
     let windows = SlotWindows(model: self)
     lanes = rules.lanes.indices.map { LaneModel(self, lane: $0, curves: account.curves, windows) }
+    for lane in lanes {
+      for (local, post) in lane.posts.enumerated() { localIndex[post] = local }
+    }
     dropPinnedOut()
   }
 

@@ -54,37 +54,87 @@ struct PlanningState {
   mutating func run() {
     Construction.fill(&board)
     value = board.value
-    for lane in relaxations.indices where relaxations[lane].lane.count > 0 {
+    let busy = relaxations.indices.filter { relaxations[$0].lane.count > 0 }
+    for lane in busy {
       relaxations[lane].improve(
         iterations: budget.firstIterations, target: board.value(ofLane: lane))
       search(lane, width: budget.firstWidth)
       relaxations[lane].improve(iterations: budget.iterations, target: board.value(ofLane: lane))
     }
-    for _ in 0..<budget.rounds {
+    for round in 0..<budget.rounds {
       let old = value
-      for lane in relaxations.indices where relaxations[lane].lane.count > 0 {
+      for lane in busy {
         search(lane, width: budget.width)
+        searchWindows(lane, width: budget.width, offset: round)
+      }
+      if isCoupled, budget.trials > 0 {
+        var local = LocalSearch(board)
+        local.improve(trials: budget.trials)
+        board = local.board
+        value = board.value
       }
       if value <= old + 1e-9 { break }
     }
   }
 
+  /// Whether the rules between lanes cost anything: lanes fall short of their own bounds.
+  private var isCoupled: Bool {
+    bound - model.pinnedValue - value > 1e-6 * value
+  }
+
   /// Plans a lane anew around the others; keeps the plan if it is better.
   private mutating func search(_ lane: Int, width: Int) {
-    let current = board.value(ofLane: lane)
-    let slack = relaxations[lane].bound - current
-    guard slack > 1e-7 * max(1, current) else { return }
+    let posts = relaxations[lane].lane.posts
+    search(
+      lane, members: Array(posts.indices.prefix(LaneSearch.mostMembers)),
+      range: 0..<relaxations[lane].lane.slots.count, width: width)
+  }
+
+  /// Plans a stretch of a lane after another anew, with the posts that are left out.
+  private mutating func searchWindows(_ lane: Int, width: Int, offset: Int) {
+    let posts = relaxations[lane].lane.posts
+    let slots = relaxations[lane].lane.slots
+    var first = -(offset * 3 % budget.windowPosts)
+    while true {
+      let stands = board.lanes[lane].filter { model.localIndex[$0.post] >= 0 }
+      guard first < stands.count, stands.count > budget.windowPosts else { return }
+      let low = first > 0 ? slots.firstIndex(after: stands[first - 1].instant) : 0
+      let past = first + budget.windowPosts
+      let high = past < stands.count ? slots.firstIndex(from: stands[past].instant) : slots.count
+      if low < high, past > 0 {
+        let members = posts.indices.filter {
+          let instant = board.instants[posts[$0]]
+          return instant == PlanBoard.unplaced
+            || (instant >= slots[low] && instant <= slots[high - 1])
+        }
+        search(
+          lane, members: Array(members.prefix(LaneSearch.mostMembers)), range: low..<high,
+          width: width)
+      }
+      first += max(1, budget.windowPosts / 2)
+    }
+  }
+
+  private mutating func search(_ lane: Int, members: [Int], range: Range<Int>, width: Int) {
+    let slack = relaxations[lane].bound - board.value(ofLane: lane)
+    guard slack > 1e-7 * max(1, value) else { return }
     relaxations[lane].restoreBest()
     let relaxation = relaxations[lane]
     let posts = relaxation.lane.posts
+    let slots = relaxation.lane.slots
     var trial = board
-    for post in posts { trial.remove(post) }
-    let members = Array(posts.indices.prefix(LaneSearch.mostMembers))
+    var current = 0.0
+    for member in members where board.isPlaced(posts[member]) {
+      let instant = board.instants[posts[member]]
+      current += relaxation.lane.value(member, slots.firstIndex(from: instant))
+      trial.remove(posts[member])
+    }
     var blockers: [Int] = []
     let arcs = LaneArcs(
-      relaxation, members: members, slack: slack, most: budget.arcsPerPost * members.count
+      relaxation, members: members, range: range, slack: slack,
+      most: budget.arcsPerPost * members.count
     ) { post, slot in
-      trial.obstacle(of: posts[post], at: relaxation.lane.slots[slot], blockers: &blockers) == nil
+      trial.obstacle(of: posts[post], at: slots[slot], blockers: &blockers) == nil
     }
     var search = LaneSearch(relaxation, board: trial, members: members, arcs: arcs, width: width)
     guard let found = search.run(incumbent: current) else { return }
@@ -100,25 +150,31 @@ struct PlanningState {
 
 /// How many iterations, and how broad a search, an effort buys.
 struct PlanningBudget {
+  /// Steps of the relaxation before the first search of a lane, and the width of that search.
   let firstIterations: Int
   let firstWidth: Int
+  /// Steps of the relaxation after it, and the width of the searches that follow.
   let iterations: Int
   let width: Int
+  /// How often all lanes are gone through again, as long as that gains.
   let rounds: Int
   let arcsPerPost: Int
+  /// How many posts stand in a stretch that is planned anew.
+  let windowPosts: Int
+  /// How often the local search takes some posts off and puts them back.
+  let trials: Int
 
   init(_ effort: PlanningEffort) {
     switch effort {
     case .fast:
-      (firstIterations, firstWidth, iterations, width, rounds, arcsPerPost) = (60, 4, 60, 8, 2, 12)
+      (firstIterations, firstWidth, iterations, width) = (60, 4, 60, 8)
+      (rounds, arcsPerPost, windowPosts, trials) = (1, 12, 8, 0)
     case .normal:
-      (firstIterations, firstWidth, iterations, width, rounds, arcsPerPost) = (
-        150, 10, 300, 60, 4, 24
-      )
+      (firstIterations, firstWidth, iterations, width) = (150, 10, 600, 60)
+      (rounds, arcsPerPost, windowPosts, trials) = (3, 24, 10, 0)
     case .best:
-      (firstIterations, firstWidth, iterations, width, rounds, arcsPerPost) = (
-        400, 40, 2000, 1000, 8, 60
-      )
+      (firstIterations, firstWidth, iterations, width) = (400, 40, 3000, 400)
+      (rounds, arcsPerPost, windowPosts, trials) = (8, 60, 14, 8000)
     }
   }
 }

@@ -1,0 +1,243 @@
+/// Betters a plan post by post, across lanes and under all rules.
+///
+/// A move puts a post at a slot that is worth more to it, takes off whoever stands in its way, and
+/// finds those another place, which may take off others in turn: an ejection chain (Glover 1996,
+/// doi:10.1016/0166-218X(94)00037-E), kept if the whole gains. When no move gains, a few posts that
+/// stand close together in time or belong together are taken off and put back in another order
+/// (Schrimpf et al. 2000, "ruin and recreate", doi:10.1006/jcph.1999.6413). Choices at random come
+/// from a generator with a fixed seed, so the same plan leads to the same plan.
+struct LocalSearch {
+  private(set) var board: PlanBoard
+  private var log: [(post: Int, instant: Int64)] = []
+  private var isLocked: [Bool]
+  private var random = SplitMix(state: 0x5EED)
+  private let posts: [Int]
+
+  init(_ board: PlanBoard) {
+    self.board = board
+    isLocked = Array(repeating: false, count: board.model.posts.count)
+    posts = board.model.lanes.flatMap(\.posts).sorted()
+  }
+
+  /// How many of its best slots a move tries for a post, how many posts it may take off at once,
+  /// and how many links a chain has (all chosen).
+  private static let slotsTried = 12
+  private static let mostVictims = 4
+  private static let depth = 2
+
+  mutating func improve(trials: Int) {
+    guard !posts.isEmpty else { return }
+    climb()
+    for _ in 0..<trials { ruinAndRecreate() }
+    climb()
+  }
+
+  /// Moves until none gains.
+  private mutating func climb() {
+    for _ in 0..<10 {
+      var gained = false
+      for post in posts where move(post) { gained = true }
+      if !gained { return }
+    }
+  }
+}
+
+extension LocalSearch {
+  private func value(_ post: Int, at instant: Int64) -> Double {
+    let lane = board.model.lanes[board.model.posts[post].lane]
+    return lane.value(board.model.localIndex[post], lane.slots.firstIndex(from: instant))
+  }
+
+  private mutating func set(_ post: Int, _ instant: Int64) {
+    log.append((post, board.instants[post]))
+    board.remove(post)
+    if instant != PlanBoard.unplaced { board.place(post, at: instant) }
+  }
+
+  private mutating func undo(to mark: Int) {
+    while log.count > mark {
+      let last = log.removeLast()
+      board.remove(last.post)
+      if last.instant != PlanBoard.unplaced { board.place(last.post, at: last.instant) }
+    }
+  }
+
+  /// The slots worth more than `least` to a post, the best first, at most `most` of them.
+  private func bestSlots(_ post: Int, above least: Double, most: Int) -> [Int] {
+    let lane = board.model.lanes[board.model.posts[post].lane]
+    let local = board.model.localIndex[post]
+    var found: [(value: Double, slot: Int)] = []
+    for range in lane.ranges[local] {
+      for slot in range {
+        let value = lane.value(local, slot)
+        guard value > least, found.count < most || value > found[found.count - 1].value else {
+          continue
+        }
+        var place = found.count
+        while place > 0, found[place - 1].value < value { place -= 1 }
+        found.insert((value, slot), at: place)
+        if found.count > most { found.removeLast() }
+      }
+    }
+    return found.map(\.slot)
+  }
+
+  /// Tries to move a post to a better slot, or to place it; true if the plan gains.
+  private mutating func move(_ post: Int) -> Bool {
+    log.removeAll(keepingCapacity: true)
+    let slots = board.model.lanes[board.model.posts[post].lane].slots
+    let old = board.instants[post]
+    let current = old == PlanBoard.unplaced ? 0 : value(post, at: old)
+    let tried = old == PlanBoard.unplaced ? 8 * Self.slotsTried : Self.slotsTried
+    for slot in bestSlots(post, above: current + 1e-9, most: tried) {
+      if old != PlanBoard.unplaced { set(post, PlanBoard.unplaced) }
+      let gain = insert(post, at: slots[slot], depth: Self.depth)
+      if gain - current > 1e-9 { return true }
+      undo(to: 0)
+    }
+    return false
+  }
+
+  /// Puts a post at an instant and whoever stood in its way elsewhere; what the plan gains by it,
+  /// or minus infinity if it cannot be, the board then being anyhow.
+  private mutating func insert(_ post: Int, at instant: Int64, depth: Int) -> Double {
+    isLocked[post] = true
+    defer { isLocked[post] = false }
+    var victims: [Int] = []
+    var blockers: [Int] = []
+    var gain = value(post, at: instant)
+    while let rule = board.obstacle(of: post, at: instant, blockers: &blockers) {
+      guard rule != .predecessor else { return -.infinity }
+      if !rule.isBrokenByEach {
+        let movable = blockers.filter { isMovable($0) }
+        let least = movable.min {
+          (value($0, at: board.instants[$0]), $0) < (value($1, at: board.instants[$1]), $1)
+        }
+        guard let least else { return -.infinity }
+        blockers = [least]
+      }
+      for blocker in blockers {
+        guard isMovable(blocker), victims.count < Self.mostVictims else { return -.infinity }
+        gain -= evict(blocker, into: &victims)
+        if gain == -.infinity { return gain }
+      }
+    }
+    set(post, instant)
+    victims.sort { (board.model.posts[$0].weight, $1) > (board.model.posts[$1].weight, $0) }
+    for _ in 0..<2 {
+      for victim in victims where !board.isPlaced(victim) { gain += settle(victim, depth: depth) }
+    }
+    return gain
+  }
+
+  private func isMovable(_ post: Int) -> Bool {
+    board.model.localIndex[post] >= 0 && !isLocked[post]
+  }
+
+  /// Takes a post off, and the posts that come after it; what they were worth.
+  private mutating func evict(_ post: Int, into victims: inout [Int]) -> Double {
+    guard board.isPlaced(post) else { return 0 }
+    var loss = value(post, at: board.instants[post])
+    set(post, PlanBoard.unplaced)
+    victims.append(post)
+    for successor in board.model.successors[post] where board.isPlaced(successor) {
+      guard isMovable(successor) else {
+        if board.model.posts[successor].pin != nil { continue }
+        return .infinity
+      }
+      loss += evict(successor, into: &victims)
+    }
+    return loss
+  }
+
+  /// Finds a place for a post that was taken off; what it is worth there, less what that costs.
+  private mutating func settle(_ post: Int, depth: Int) -> Double {
+    let lane = board.model.lanes[board.model.posts[post].lane]
+    let local = board.model.localIndex[post]
+    let free = Construction.bestSlot(of: local, in: lane, on: board)
+    var best = free.map { lane.value(local, $0) } ?? 0
+    var chosen: Int?
+    if depth > 0 {
+      for slot in bestSlots(post, above: best + 1e-9, most: 3) {
+        let mark = log.count
+        let gain = insert(post, at: lane.slots[slot], depth: depth - 1)
+        undo(to: mark)
+        if gain > best + 1e-9 {
+          best = gain
+          chosen = slot
+        }
+      }
+    }
+    if let chosen { return insert(post, at: lane.slots[chosen], depth: depth - 1) }
+    if let free { set(post, lane.slots[free]) }
+    return best
+  }
+}
+
+extension LocalSearch {
+  /// Takes off some posts that have to do with each other and puts them back; keeps what gains.
+  private mutating func ruinAndRecreate() {
+    log.removeAll(keepingCapacity: true)
+    var victims: [Int] = []
+    var before = 0.0
+    let seed = posts[random.next(below: posts.count)]
+    for post in related(to: seed) where board.isPlaced(post) && isMovable(post) {
+      before += evict(post, into: &victims)
+    }
+    var waiting = posts.filter { !board.isPlaced($0) }
+    random.shuffle(&waiting)
+    let byWeight = random.next(below: 2) == 0
+    if byWeight {
+      waiting.sort { (board.model.posts[$0].weight, $1) > (board.model.posts[$1].weight, $0) }
+    }
+    var after = 0.0
+    for _ in 0..<2 {
+      for post in waiting where !board.isPlaced(post) { after += settle(post, depth: 1) }
+    }
+    if after < before - 1e-9 { undo(to: 0) }
+  }
+
+  /// A handful of posts: the seed's mates, or those that stand nearest to it in time.
+  private mutating func related(to seed: Int) -> [Int] {
+    let count = 2 + random.next(below: 6)
+    let model = board.model
+    if model.isCoupled[seed], random.next(below: 2) == 0 {
+      var group = [seed] + model.campaignMates(of: seed) + model.successors[seed]
+      if let before = model.posts[seed].predecessor { group.append(before.post) }
+      return group
+    }
+    let anchor =
+      board.isPlaced(seed)
+      ? board.instants[seed] : board.instants[posts[random.next(below: posts.count)]]
+    let sameLane = random.next(below: 2) == 0
+    let near = posts.filter {
+      board.isPlaced($0) && (!sameLane || model.posts[$0].lane == model.posts[seed].lane)
+    }
+    let instants = board.instants
+    let distance = { (post: Int) -> UInt64 in
+      (instants[post].subtractingReportingOverflow(anchor).partialValue).magnitude
+    }
+    return Array(near.sorted { (distance($0), $0) < (distance($1), $1) }.prefix(count))
+  }
+}
+
+/// SplitMix64 (Steele, Lea, Flood 2014, doi:10.1145/2660193.2660195): small, and the same anywhere.
+struct SplitMix {
+  var state: UInt64
+
+  /// A whole number in 0..<count, 0 if there is none.
+  mutating func next(below count: Int) -> Int {
+    guard count > 0 else { return 0 }
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return Int((z ^ (z >> 31)) % UInt64(count))
+  }
+
+  mutating func shuffle(_ values: inout [Int]) {
+    for index in values.indices.dropFirst().reversed() {
+      values.swapAt(index, next(below: index + 1))
+    }
+  }
+}
