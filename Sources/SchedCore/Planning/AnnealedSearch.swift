@@ -1,0 +1,260 @@
+import Glibc
+
+/// Betters a plan across lanes, where the rules between lanes bind: concurrency, campaigns, order.
+///
+/// Ruin and recreate (Schrimpf et al. 2000, doi:10.1006/jcph.1999.6413) under simulated annealing, in
+/// the manner of "slack induction by string removals" (Christiaens and Vanden Berghe 2020,
+/// doi:10.1287/trsc.2019.0914), changed in two ways: a) a ruin may begin with a post that is forced
+/// into a slot, and takes off whoever stands in its way; b) only posts whose lanes, or instants, the
+/// ruin has touched are put back, for the others are as blocked as before.
+///
+/// A step is undone if it loses more than the temperature lets pass; the best plan of all steps
+/// counts. Choices come from a generator with a fixed seed, so the same plan leads to the same plan.
+struct AnnealedSearch {
+  private let model: PlanningModel
+  private var board: PlanBoard
+  private var random = SeededGenerator(seed: 0x5C4ED)
+  /// The posts that may move.
+  private let posts: [Int]
+  /// For each post of the account, its slots from the best on; empty for those that may not move.
+  private var slots: [[Int32]] = []
+  /// How many posts that are left out a step may look at, beside those it has taken off (chosen).
+  private static let othersTried = 6
+
+  /// What the changes of a step have replaced.
+  private var log: [(post: Int, instant: Int64)] = []
+  private var blockers: [Int] = []
+  private var waiting: [Int] = []
+
+  init(_ board: PlanBoard) {
+    self.board = board
+    model = board.model
+    posts = model.lanes.flatMap(\.posts).sorted()
+    slots = Array(repeating: [], count: model.posts.count)
+    for lane in model.lanes {
+      for (local, post) in lane.posts.enumerated() {
+        let open = lane.ranges[local].flatMap { Array($0) }
+        let values = open.map { lane.value(local, $0) }
+        slots[post] = open.indices.sorted { (-values[$0], $0) < (-values[$1], $1) }
+          .map { Int32(open[$0]) }
+      }
+    }
+  }
+
+  /// Runs that many steps, while the temperature falls from the first to the last by equal factors.
+  /// - Returns: the best plan found, and how much it gains over the first.
+  mutating func run(
+    steps: Int, from first: Double, to last: Double
+  ) -> (board: PlanBoard, gain: Double) {
+    var gain = 0.0
+    var best = (board: board, gain: 0.0)
+    let movable = posts.filter { !slots[$0].isEmpty }
+    guard movable.count > 1, steps > 0 else { return best }
+    let cooling = pow(last / first, 1 / Double(steps))
+    var temperature = first
+    for _ in 0..<steps {
+      temperature *= cooling
+      log.removeAll(keepingCapacity: true)
+      waiting.removeAll(keepingCapacity: true)
+      let seed = movable[random.next(below: movable.count)]
+      guard var change = ruin(seed) else {
+        undo()
+        continue
+      }
+      change += recreate(movable)
+      if change < temperature * log1p(-random.nextUnit()) {
+        undo()
+        continue
+      }
+      gain += change
+      if gain > best.gain + 1e-9 { best = (board, gain) }
+    }
+    return best
+  }
+}
+
+extension AnnealedSearch {
+  private func value(_ post: Int, atSlot slot: Int) -> Double {
+    let lane = model.lanes[model.posts[post].lane]
+    return lane.value(model.localIndex[post], slot)
+  }
+
+  private func standingValue(_ post: Int) -> Double {
+    let lane = model.lanes[model.posts[post].lane]
+    return value(post, atSlot: lane.slots.firstIndex(from: board.instants[post]))
+  }
+
+  private mutating func set(_ post: Int, _ instant: Int64) {
+    log.append((post, board.instants[post]))
+    board.remove(post)
+    if instant != PlanBoard.unplaced { board.place(post, at: instant) }
+  }
+
+  private mutating func undo() {
+    while let last = log.popLast() {
+      board.remove(last.post)
+      if last.instant != PlanBoard.unplaced { board.place(last.post, at: last.instant) }
+    }
+  }
+
+  /// Takes a post off, with those that come after it; what is lost.
+  private mutating func evict(_ post: Int) -> Double {
+    guard board.isPlaced(post), model.posts[post].pin == nil else { return 0 }
+    var loss = standingValue(post)
+    set(post, PlanBoard.unplaced)
+    waiting.append(post)
+    for successor in model.successors[post] { loss += evict(successor) }
+    return loss
+  }
+}
+
+extension AnnealedSearch {
+  /// Takes some posts off; minus what they were worth, or nil if the step cannot be made.
+  private mutating func ruin(_ seed: Int) -> Double? {
+    switch random.next(below: 10) {
+    case 0..<5: return force(seed)
+    case 5..<7 where model.isCoupled[seed]: return -evictRelated(to: seed)
+    default: return -evictNeighbours(of: seed)
+    }
+  }
+
+  /// Forces a post into one of its slots, the better the likelier.
+  private mutating func force(_ post: Int) -> Double? {
+    let loss = evict(post)
+    let share = random.nextUnit()
+    let choices = slots[post]
+    let slot = Int(choices[Int(share * share * Double(choices.count))])
+    return force(post, into: slot, depth: 4).map { $0 - loss }
+  }
+
+  /// Forces a post that does not stand into a slot; whoever is in its way goes off, and the post
+  /// that it comes after is forced to stand early enough. Nil if pins forbid it.
+  private mutating func force(_ post: Int, into slot: Int, depth: Int) -> Double? {
+    let instant = model.lanes[model.posts[post].lane].slots[slot]
+    var change = 0.0
+    for _ in 0..<12 {
+      guard let rule = board.obstacle(of: post, at: instant, blockers: &blockers) else {
+        set(post, instant)
+        return change + value(post, atSlot: slot)
+      }
+      if rule == .predecessor {
+        guard depth > 0, let pulled = pullPredecessor(of: post, before: instant, depth: depth - 1)
+        else { return nil }
+        change += pulled
+        continue
+      }
+      let inTheWay = blockers.filter { model.posts[$0].pin == nil }
+      guard !inTheWay.isEmpty, !rule.isBrokenByEach || inTheWay.count == blockers.count else {
+        return nil
+      }
+      if rule.isBrokenByEach {
+        for other in inTheWay { change -= evict(other) }
+      } else {
+        change -= evict(inTheWay[random.next(below: inTheWay.count)])
+      }
+    }
+    return nil
+  }
+
+  /// Puts the post that another comes after where the other may stand at an instant.
+  private mutating func pullPredecessor(
+    of post: Int, before instant: Int64, depth: Int
+  ) -> Double? {
+    guard let before = model.posts[post].predecessor, model.isKnown(before.post),
+      model.posts[before.post].pin == nil
+    else { return nil }
+    let loss = evict(before.post)
+    let lane = model.lanes[model.posts[before.post].lane]
+    let latest = instant.saturatingAdd(-before.lag)
+    let choices = slots[before.post].filter { lane.slots[Int($0)] <= latest }
+    guard !choices.isEmpty else { return nil }
+    let share = random.nextUnit()
+    let slot = Int(choices[Int(share * share * Double(choices.count))])
+    return force(before.post, into: slot, depth: depth).map { $0 - loss }
+  }
+
+  /// Takes off a campaign, or a post with those that come before and after it.
+  private mutating func evictRelated(to seed: Int) -> Double {
+    var loss = evict(seed)
+    var before = model.posts[seed].predecessor?.post
+    while let post = before, model.isKnown(post), board.isPlaced(post), model.posts[post].pin == nil {
+      loss += evict(post)
+      before = model.posts[post].predecessor?.post
+    }
+    if random.next(below: 2) == 0 {
+      for mate in model.campaignMates(of: seed) { loss += evict(mate) }
+    }
+    return loss
+  }
+
+  /// Takes off some posts that stand near to a post, or to where it would best stand: of its lane,
+  /// or of all.
+  private mutating func evictNeighbours(of seed: Int) -> Double {
+    let home = model.posts[seed].lane
+    let wanted = model.lanes[home].slots[Int(slots[seed][random.next(below: slots[seed].count)])]
+    let anchor = board.isPlaced(seed) ? board.instants[seed] : wanted
+    let count = 1 + random.next(below: 4)
+    let isOneLane = random.next(below: 2) == 0
+    var victims: [Int] = []
+    for (lane, stands) in board.lanes.enumerated() where !isOneLane || lane == home {
+      let place = PlanBoard.firstIndex(in: stands, from: anchor)
+      let reach = isOneLane ? count : 1
+      for stand in stands[max(0, place - reach / 2)..<min(stands.count, place + (reach + 1) / 2)] {
+        victims.append(stand.post)
+      }
+    }
+    var loss = 0.0
+    for victim in victims { loss += evict(victim) }
+    return loss
+  }
+
+  /// Puts back what was taken off, and what now may fit; what is gained.
+  private mutating func recreate(_ movable: [Int]) -> Double {
+    var touched: UInt64 = 0
+    for entry in log { touched |= 1 << UInt64(model.posts[entry.post].lane & 63) }
+    // A few of the others that are left out, for each costs a look at all of its slots.
+    for _ in 0..<Self.othersTried {
+      let post = movable[random.next(below: movable.count)]
+      guard !board.isPlaced(post), touched & (1 << UInt64(model.posts[post].lane & 63)) != 0,
+        !waiting.contains(post)
+      else { continue }
+      waiting.append(post)
+    }
+    for index in waiting.indices.dropFirst().reversed() {
+      waiting.swapAt(index, random.next(below: index + 1))
+    }
+    if random.next(below: 4) > 0 {
+      waiting.sort { model.posts[$0].weight > model.posts[$1].weight }
+    }
+    // How often a slot is passed over although it is free, so that the next post may have it.
+    let blink = [0.0, 0.02, 0.1, 0.3][random.next(below: 4)]
+    var gained = 0.0
+    // A post that waits for its predecessor gets a second chance.
+    for _ in 0..<2 {
+      for post in waiting where !board.isPlaced(post) { gained += settle(post, blink: blink) }
+    }
+    return gained
+  }
+
+  /// Places a post at its best free slot, if there is one; what it is worth there.
+  private mutating func settle(_ post: Int, blink: Double) -> Double {
+    let lane = model.posts[post].lane
+    for slot in slots[post] {
+      let instant = model.lanes[lane].slots[Int(slot)]
+      guard board.obstacle(of: post, at: instant, blockers: &blockers) == nil else { continue }
+      if blink > 0, random.nextUnit() < blink { continue }
+      set(post, instant)
+      return value(post, atSlot: Int(slot))
+    }
+    return 0
+  }
+}
+
+extension SeededGenerator {
+  /// A whole number in 0..<count, 0 if there is none.
+  mutating func next(below count: Int) -> Int {
+    // The high half of a product with the count: even enough for choices (Lemire 2019,
+    // doi:10.1145/3230636).
+    count > 0 ? Int(next().multipliedFullWidth(by: UInt64(count)).high) : 0
+  }
+}
