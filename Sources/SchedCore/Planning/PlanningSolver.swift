@@ -81,7 +81,7 @@ struct PlanningState {
   /// Works on across lanes where the plan may fall short of the bound by more than rounding.
   private mutating func anneal() {
     let shortfall = bound - model.pinnedValue - value
-    guard shortfall > Self.leastShortfall * value else { return }
+    guard shortfall > Self.leastShortfall * value, bindsAcrossLanes else { return }
     let count = model.lanes.reduce(0) { $0 + $1.count }
     var search = AnnealedSearch(board)
     let found = search.run(
@@ -90,6 +90,18 @@ struct PlanningState {
     guard found.gain > 0 else { return }
     board = found.board
     value = board.value
+  }
+
+  /// Whether rules between lanes may keep a post away: campaigns, an order, or an instant that holds
+  /// as many posts as may stand there. Within a lane `LaneSearch` is the better search.
+  private var bindsAcrossLanes: Bool {
+    if model.isCoupled.contains(true) { return true }
+    var countAt: [Int64: Int] = [:]
+    for instant in board.instants where instant != PlanBoard.unplaced {
+      countAt[instant, default: 0] += 1
+    }
+    let limit = min(model.rules.calmLimit, model.rules.totalLimit)
+    return countAt.values.contains { $0 >= limit }
   }
 
   /// The share of the plan's worth below which annealing is not begun, and its temperatures in units
