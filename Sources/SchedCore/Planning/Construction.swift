@@ -12,9 +12,9 @@ enum Construction {
       }
     }
     waiting.sort {
-      let (a, b) = (model.lanes[$0.lane], model.lanes[$1.lane])
-      let (one, other) = (a.weights[$0.post], b.weights[$1.post])
-      return one != other ? one > other : a.posts[$0.post] < b.posts[$1.post]
+      let (one, other) = (model.lanes[$0.lane].posts[$0.post], model.lanes[$1.lane].posts[$1.post])
+      let (a, b) = (model.chainWeight[one], model.chainWeight[other])
+      return a != b ? a > b : one < other
     }
     for _ in 0..<3 {
       var left: [(lane: Int, post: Int)] = []
@@ -31,13 +31,27 @@ enum Construction {
     }
   }
 
-  /// The free slot worth most to a post, the first of equals.
+  /// The free slot worth most to a post, the first of equals; one that leaves room for the posts
+  /// that come after it, if there is any.
   static func bestSlot(of post: Int, in lane: LaneModel, on board: PlanBoard) -> Int? {
+    let span = board.span(of: lane.posts[post])
+    let (first, past) = (
+      lane.slots.firstIndex(from: span.first), lane.slots.firstIndex(after: span.last)
+    )
+    let wanted = bestSlot(of: post, in: lane, on: board, first: first, past: past)
+    if wanted != nil || past == lane.slots.count { return wanted }
+    return bestSlot(of: post, in: lane, on: board, first: max(first, past), past: lane.slots.count)
+  }
+
+  private static func bestSlot(
+    of post: Int, in lane: LaneModel, on board: PlanBoard, first: Int, past: Int
+  ) -> Int? {
     var best = 0.0
     var found: Int?
     var blockers: [Int] = []
     for range in lane.ranges[post] {
-      for slot in range {
+      var slot = max(first, range.lowerBound)
+      while slot < min(past, range.upperBound) {
         let value = lane.value(post, slot)
         if value > best,
           board.obstacle(of: lane.posts[post], at: lane.slots[slot], blockers: &blockers) == nil
@@ -45,6 +59,7 @@ enum Construction {
           best = value
           found = slot
         }
+        slot += 1
       }
     }
     return found

@@ -23,7 +23,9 @@ struct LocalSearch {
   /// and how many links a chain has (all chosen).
   private static let slotsTried = 12
   private static let mostVictims = 4
-  private static let depth = 2
+  private static let depth = 1
+  /// How many posts that are left out get another chance at each trial.
+  private static let mostWaiting = 6
 
   mutating func improve(trials: Int) {
     guard !posts.isEmpty else { return }
@@ -36,7 +38,13 @@ struct LocalSearch {
   private mutating func climb() {
     for _ in 0..<10 {
       var gained = false
-      for post in posts where move(post) { gained = true }
+      for post in posts {
+        if move(post) {
+          gained = true
+        } else if !board.isPlaced(post), board.model.isCoupled[post], placeChain(post) {
+          gained = true
+        }
+      }
       if !gained { return }
     }
   }
@@ -67,8 +75,9 @@ extension LocalSearch {
     let lane = board.model.lanes[board.model.posts[post].lane]
     let local = board.model.localIndex[post]
     var found: [(value: Double, slot: Int)] = []
+    let span = board.span(of: post)
     for range in lane.ranges[local] {
-      for slot in range {
+      for slot in range where lane.slots[slot] >= span.first && lane.slots[slot] <= span.last {
         let value = lane.value(local, slot)
         guard value > least, found.count < most || value > found[found.count - 1].value else {
           continue
@@ -88,13 +97,37 @@ extension LocalSearch {
     let slots = board.model.lanes[board.model.posts[post].lane].slots
     let old = board.instants[post]
     let current = old == PlanBoard.unplaced ? 0 : value(post, at: old)
-    let tried = old == PlanBoard.unplaced ? 8 * Self.slotsTried : Self.slotsTried
+    let tried = old == PlanBoard.unplaced ? 2 * Self.slotsTried : Self.slotsTried
     for slot in bestSlots(post, above: current + 1e-9, most: tried) {
       if old != PlanBoard.unplaced { set(post, PlanBoard.unplaced) }
       let gain = insert(post, at: slots[slot], depth: Self.depth)
       if gain - current > 1e-9 { return true }
       undo(to: 0)
     }
+    return false
+  }
+
+  /// Tries to place a post that is left out together with those that it comes after.
+  private mutating func placeChain(_ post: Int) -> Bool {
+    log.removeAll(keepingCapacity: true)
+    var chain = [post]
+    while let before = board.model.posts[chain[chain.count - 1]].predecessor?.post,
+      chain.count < 8, isMovable(before), !chain.contains(before)
+    {
+      chain.append(before)
+    }
+    guard chain.count > 1 else { return false }
+    var gain = 0.0
+    var victims: [Int] = []
+    for link in chain where board.isPlaced(link) { gain -= evict(link, into: &victims) }
+    guard gain > -.infinity else {
+      undo(to: 0)
+      return false
+    }
+    for link in chain.reversed() { gain += settle(link, depth: 1) }
+    for victim in victims where !board.isPlaced(victim) { gain += settle(victim, depth: 1) }
+    if gain > 1e-9 { return true }
+    undo(to: 0)
     return false
   }
 
@@ -123,7 +156,7 @@ extension LocalSearch {
       }
     }
     set(post, instant)
-    victims.sort { (board.model.posts[$0].weight, $1) > (board.model.posts[$1].weight, $0) }
+    victims.sort { (board.model.chainWeight[$0], $1) > (board.model.chainWeight[$1], $0) }
     for _ in 0..<2 {
       for victim in victims where !board.isPlaced(victim) { gain += settle(victim, depth: depth) }
     }
@@ -184,15 +217,18 @@ extension LocalSearch {
     for post in related(to: seed) where board.isPlaced(post) && isMovable(post) {
       before += evict(post, into: &victims)
     }
-    var waiting = posts.filter { !board.isPlaced($0) }
+    var waiting = posts.filter { !board.isPlaced($0) && !victims.contains($0) }
+    random.shuffle(&waiting)
+    waiting.removeSubrange(min(Self.mostWaiting, waiting.count)...)
+    waiting += victims
     random.shuffle(&waiting)
     let byWeight = random.next(below: 2) == 0
     if byWeight {
-      waiting.sort { (board.model.posts[$0].weight, $1) > (board.model.posts[$1].weight, $0) }
+      waiting.sort { (board.model.chainWeight[$0], $1) > (board.model.chainWeight[$1], $0) }
     }
     var after = 0.0
     for _ in 0..<2 {
-      for post in waiting where !board.isPlaced(post) { after += settle(post, depth: 1) }
+      for post in waiting where !board.isPlaced(post) { after += settle(post, depth: 0) }
     }
     if after < before - 1e-9 { undo(to: 0) }
   }

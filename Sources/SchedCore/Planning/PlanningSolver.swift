@@ -171,7 +171,7 @@ struct PlanningBudget {
       (rounds, arcsPerPost, windowPosts, trials) = (1, 12, 8, 0)
     case .normal:
       (firstIterations, firstWidth, iterations, width) = (150, 10, 600, 60)
-      (rounds, arcsPerPost, windowPosts, trials) = (3, 24, 10, 0)
+      (rounds, arcsPerPost, windowPosts, trials) = (3, 24, 10, 1000)
     case .best:
       (firstIterations, firstWidth, iterations, width) = (400, 40, 3000, 400)
       (rounds, arcsPerPost, windowPosts, trials) = (8, 60, 14, 8000)
