@@ -18,8 +18,12 @@ enum Construction {
     }
     for _ in 0..<3 {
       var left: [(lane: Int, post: Int)] = []
-      for (lane, post) in waiting {
+      for (lane, post) in waiting where !board.isPlaced(model.lanes[lane].posts[post]) {
         let slots = model.lanes[lane]
+        if !model.successors[slots.posts[post]].isEmpty {
+          let found = ChainPlacement.find(from: slots.posts[post], on: board)
+          if place(found, on: &board) { continue }
+        }
         if let slot = bestSlot(of: post, in: slots, on: board) {
           board.place(slots.posts[post], at: slots.slots[slot])
         } else if model.isCoupled[slots.posts[post]] {
@@ -31,27 +35,26 @@ enum Construction {
     }
   }
 
-  /// The free slot worth most to a post, the first of equals; one that leaves room for the posts
-  /// that come after it, if there is any.
-  static func bestSlot(of post: Int, in lane: LaneModel, on board: PlanBoard) -> Int? {
-    let span = board.span(of: lane.posts[post])
-    let (first, past) = (
-      lane.slots.firstIndex(from: span.first), lane.slots.firstIndex(after: span.last)
-    )
-    let wanted = bestSlot(of: post, in: lane, on: board, first: first, past: past)
-    if wanted != nil || past == lane.slots.count { return wanted }
-    return bestSlot(of: post, in: lane, on: board, first: max(first, past), past: lane.slots.count)
+  /// Places the links of a chain as far as the rules allow; false if not even the first.
+  private static func place(_ chain: [(post: Int, slot: Int)], on board: inout PlanBoard) -> Bool {
+    var blockers: [Int] = []
+    for (index, link) in chain.enumerated() {
+      let slots = board.model.lanes[board.model.posts[link.post].lane].slots
+      guard board.obstacle(of: link.post, at: slots[link.slot], blockers: &blockers) == nil else {
+        return index > 0
+      }
+      board.place(link.post, at: slots[link.slot])
+    }
+    return !chain.isEmpty
   }
 
-  private static func bestSlot(
-    of post: Int, in lane: LaneModel, on board: PlanBoard, first: Int, past: Int
-  ) -> Int? {
+  /// The free slot worth most to a post, the first of equals.
+  static func bestSlot(of post: Int, in lane: LaneModel, on board: PlanBoard) -> Int? {
     var best = 0.0
     var found: Int?
     var blockers: [Int] = []
     for range in lane.ranges[post] {
-      var slot = max(first, range.lowerBound)
-      while slot < min(past, range.upperBound) {
+      for slot in range {
         let value = lane.value(post, slot)
         if value > best,
           board.obstacle(of: lane.posts[post], at: lane.slots[slot], blockers: &blockers) == nil
@@ -59,7 +62,6 @@ enum Construction {
           best = value
           found = slot
         }
-        slot += 1
       }
     }
     return found

@@ -124,7 +124,9 @@ extension LocalSearch {
       undo(to: 0)
       return false
     }
-    for link in chain.reversed() { gain += settle(link, depth: 1) }
+    let root = chain[chain.count - 1]
+    if !board.isPlaced(root) { gain += settleChain(root) }
+    for link in chain.reversed() where !board.isPlaced(link) { gain += settle(link, depth: 1) }
     for victim in victims where !board.isPlaced(victim) { gain += settle(victim, depth: 1) }
     if gain > 1e-9 { return true }
     undo(to: 0)
@@ -183,8 +185,25 @@ extension LocalSearch {
     return loss
   }
 
+  /// Finds places for a post and those after it; what they are worth.
+  private mutating func settleChain(_ root: Int) -> Double {
+    var gain = 0.0
+    var blockers: [Int] = []
+    for (post, slot) in ChainPlacement.find(from: root, on: board) {
+      let instant = board.model.lanes[board.model.posts[post].lane].slots[slot]
+      guard board.obstacle(of: post, at: instant, blockers: &blockers) == nil else { break }
+      set(post, instant)
+      gain += value(post, at: instant)
+    }
+    return gain
+  }
+
   /// Finds a place for a post that was taken off; what it is worth there, less what that costs.
   private mutating func settle(_ post: Int, depth: Int) -> Double {
+    if board.model.successors[post].contains(where: { !board.isPlaced($0) && isMovable($0) }) {
+      let gain = settleChain(post)
+      if gain > 0 { return gain }
+    }
     let lane = board.model.lanes[board.model.posts[post].lane]
     let local = board.model.localIndex[post]
     let free = Construction.bestSlot(of: local, in: lane, on: board)
