@@ -5,7 +5,9 @@
 /// slot t, the maximum over slots of link k-1 at least the lag before t. The chain may end early.
 enum ChainPlacement {
   /// Slots for a post that does not stand and for as many of the posts after it as fit.
-  static func find(from root: Int, on board: PlanBoard) -> [(post: Int, slot: Int)] {
+  static func find(
+    from root: Int, on board: PlanBoard, blink: Blink = Blink()
+  ) -> [(post: Int, slot: Int)] {
     let model = board.model
     var chain = [root]
     while chain.count < 8 {
@@ -19,7 +21,7 @@ enum ChainPlacement {
     var end: (link: Int, place: Int, worth: Double)?
     for (link, post) in chain.enumerated() {
       let lag = link == 0 ? 0 : lag(of: post, after: chain[link - 1], model)
-      let table = Table(of: post, after: tables.last, lag: lag, on: board)
+      let table = Table(of: post, after: tables.last, lag: lag, on: board, blink)
       guard let last = table.best.last else { break }
       tables.append(table)
       let worth = table.worths[last]
@@ -40,6 +42,9 @@ enum ChainPlacement {
     var lag = model.posts[post].predecessor?.lag ?? 0
     if model.posts[post].lane == model.posts[before].lane {
       lag = max(lag, min(model.gaps[post], model.gaps[before]))
+      for quota in model.rules.lanes[model.posts[post].lane].quotas where quota.posts == 1 {
+        if case .sliding(let width) = quota.windows { lag = max(lag, width) }
+      }
     }
     if model.posts[post].campaign != nil, model.posts[post].campaign == model.posts[before].campaign
     {
@@ -59,13 +64,15 @@ enum ChainPlacement {
     /// For each slot the place of the greatest f so far, the first of equals.
     var best: [Int] = []
 
-    init(of post: Int, after previous: Table?, lag: Int64, on board: PlanBoard) {
+    init(
+      of post: Int, after previous: Table?, lag: Int64, on board: PlanBoard, _ blink: Blink
+    ) {
       let lane = board.model.lanes[board.model.posts[post].lane]
       let local = board.model.localIndex[post]
       var reach = 0
       var blockers: [Int] = []
       for range in lane.ranges[local] {
-        for slot in range {
+        for slot in range where !blink.overlooks(slot) {
           let instant = lane.slots[slot]
           var worth = lane.value(local, slot)
           var from = -1
@@ -90,5 +97,19 @@ enum ChainPlacement {
         }
       }
     }
+  }
+}
+
+/// Which slots a search overlooks for once, so that it does not choose the same ones for ever
+/// (Christiaens and Vanden Berghe 2020, doi:10.1287/trsc.2019.0914): none by default.
+struct Blink {
+  /// Another salt overlooks others; 0 overlooks none.
+  var salt: UInt64 = 0
+
+  /// True for about one slot in four.
+  func overlooks(_ slot: Int) -> Bool {
+    guard salt != 0 else { return false }
+    let hash = (UInt64(truncatingIfNeeded: slot) ^ salt) &* 0x9E37_79B9_7F4A_7C15
+    return hash >> 62 == 0
   }
 }

@@ -49,14 +49,16 @@ enum Construction {
   }
 
   /// The free slot worth most to a post, the first of equals.
-  static func bestSlot(of post: Int, in lane: LaneModel, on board: PlanBoard) -> Int? {
+  static func bestSlot(
+    of post: Int, in lane: LaneModel, on board: PlanBoard, blink: Blink = Blink()
+  ) -> Int? {
     var best = 0.0
     var found: Int?
     var blockers: [Int] = []
     for range in lane.ranges[post] {
       for slot in range {
         let value = lane.value(post, slot)
-        if value > best,
+        if value > best, !blink.overlooks(slot),
           board.obstacle(of: lane.posts[post], at: lane.slots[slot], blockers: &blockers) == nil
         {
           best = value

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Betters a plan post by post, across lanes and under all rules.
 ///
 /// A move puts a post at a slot that is worth more to it, takes off whoever stands in its way, and
@@ -12,9 +14,11 @@ struct LocalSearch {
   private var isLocked: [Bool]
   private var random = SplitMix(state: 0x5EED)
   private let posts: [Int]
+  private var blink = Blink()
 
-  init(_ board: PlanBoard) {
+  init(_ board: PlanBoard, seed: Int) {
     self.board = board
+    random.state &+= UInt64(truncatingIfNeeded: seed)
     isLocked = Array(repeating: false, count: board.model.posts.count)
     posts = board.model.lanes.flatMap(\.posts).sorted()
   }
@@ -24,13 +28,23 @@ struct LocalSearch {
   private static let slotsTried = 12
   private static let mostVictims = 4
   private static let depth = 1
+  /// How much a trial may lose at first, as a value (chosen: about the score of a heavy post); the
+  /// chance falls with the loss and with time, as in simulated annealing.
+  private static let temperature = 2.0
   /// How many posts that are left out get another chance at each trial.
   private static let mostWaiting = 6
 
   mutating func improve(trials: Int) {
     guard !posts.isEmpty else { return }
     climb()
-    for _ in 0..<trials { ruinAndRecreate() }
+    var current = 0.0
+    var best = (gain: 0.0, board: board)
+    for trial in 0..<trials {
+      let left = 1 - Double(trial) / Double(trials)
+      current += ruinAndRecreate(temperature: Self.temperature * left * left)
+      if current > best.gain + 1e-9 { best = (current, board) }
+    }
+    board = best.board
     climb()
   }
 
@@ -189,7 +203,7 @@ extension LocalSearch {
   private mutating func settleChain(_ root: Int) -> Double {
     var gain = 0.0
     var blockers: [Int] = []
-    for (post, slot) in ChainPlacement.find(from: root, on: board) {
+    for (post, slot) in ChainPlacement.find(from: root, on: board, blink: blink) {
       let instant = board.model.lanes[board.model.posts[post].lane].slots[slot]
       guard board.obstacle(of: post, at: instant, blockers: &blockers) == nil else { break }
       set(post, instant)
@@ -206,7 +220,7 @@ extension LocalSearch {
     }
     let lane = board.model.lanes[board.model.posts[post].lane]
     let local = board.model.localIndex[post]
-    let free = Construction.bestSlot(of: local, in: lane, on: board)
+    let free = Construction.bestSlot(of: local, in: lane, on: board, blink: blink)
     var best = free.map { lane.value(local, $0) } ?? 0
     var chosen: Int?
     if depth > 0 {
@@ -227,8 +241,9 @@ extension LocalSearch {
 }
 
 extension LocalSearch {
-  /// Takes off some posts that have to do with each other and puts them back; keeps what gains.
-  private mutating func ruinAndRecreate() {
+  /// Takes off some posts that have to do with each other and puts them back; undone if that loses
+  /// too much. What the plan gains.
+  private mutating func ruinAndRecreate(temperature: Double) -> Double {
     log.removeAll(keepingCapacity: true)
     var victims: [Int] = []
     var before = 0.0
@@ -246,10 +261,17 @@ extension LocalSearch {
       waiting.sort { (board.model.chainWeight[$0], $1) > (board.model.chainWeight[$1], $0) }
     }
     var after = 0.0
+    if random.next(below: 2) == 0 { blink.salt = UInt64(1 + random.next(below: .max)) }
+    defer { blink.salt = 0 }
     for _ in 0..<2 {
       for post in waiting where !board.isPlaced(post) { after += settle(post, depth: 0) }
     }
-    if after < before - 1e-9 { undo(to: 0) }
+    let chance = Double(1 + random.next(below: 1 << 20)) / Double(1 << 20)
+    if after - before < temperature * log2(chance) - 1e-9 {
+      undo(to: 0)
+      return 0
+    }
+    return after - before
   }
 
   /// A handful of posts: the seed's mates, or those that stand nearest to it in time.
@@ -258,7 +280,22 @@ extension LocalSearch {
     let model = board.model
     if model.isCoupled[seed], random.next(below: 2) == 0 {
       var group = [seed] + model.campaignMates(of: seed) + model.successors[seed]
-      if let before = model.posts[seed].predecessor { group.append(before.post) }
+      if let before = model.posts[seed].predecessor, model.isKnown(before.post) {
+        group.append(before.post)
+      }
+      // And who stands where one of them might.
+      for post in group where model.localIndex[post] >= 0 {
+        let lane = model.lanes[model.posts[post].lane]
+        let ranges = lane.ranges[model.localIndex[post]]
+        guard !ranges.isEmpty else { continue }
+        let range = ranges[random.next(below: ranges.count)]
+        let instant = lane.slots[range.lowerBound + random.next(below: range.count)]
+        let stands = board.lanes[lane.lane]
+        let place = PlanBoard.firstIndex(in: stands, from: instant)
+        for stand in stands[max(0, place - 1)..<min(stands.count, place + 1)] {
+          group.append(stand.post)
+        }
+      }
       return group
     }
     let anchor =

@@ -68,7 +68,7 @@ struct PlanningState {
         searchWindows(lane, width: budget.width, offset: round)
       }
       if isCoupled, budget.trials > 0 {
-        var local = LocalSearch(board)
+        var local = LocalSearch(board, seed: round)
         local.improve(trials: budget.trials)
         board = local.board
         value = board.value
