@@ -241,8 +241,9 @@ extension LocalSearch {
 }
 
 extension LocalSearch {
-  /// Takes off some posts that have to do with each other and puts them back; undone if that loses
-  /// too much. What the plan gains.
+  /// Takes off some posts that have to do with each other and puts them back; what the plan gains.
+  ///
+  /// Undone if that loses too much.
   private mutating func ruinAndRecreate(temperature: Double) -> Double {
     log.removeAll(keepingCapacity: true)
     var victims: [Int] = []
