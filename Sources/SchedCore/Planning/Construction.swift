@@ -12,14 +12,18 @@ enum Construction {
       }
     }
     waiting.sort {
-      let (a, b) = (model.lanes[$0.lane], model.lanes[$1.lane])
-      let (one, other) = (a.weights[$0.post], b.weights[$1.post])
-      return one != other ? one > other : a.posts[$0.post] < b.posts[$1.post]
+      let (one, other) = (model.lanes[$0.lane].posts[$0.post], model.lanes[$1.lane].posts[$1.post])
+      let (a, b) = (model.chainWeight[one], model.chainWeight[other])
+      return a != b ? a > b : one < other
     }
     for _ in 0..<3 {
       var left: [(lane: Int, post: Int)] = []
-      for (lane, post) in waiting {
+      for (lane, post) in waiting where !board.isPlaced(model.lanes[lane].posts[post]) {
         let slots = model.lanes[lane]
+        if !model.successors[slots.posts[post]].isEmpty {
+          let found = ChainPlacement.find(from: slots.posts[post], on: board)
+          if place(found, on: &board) { continue }
+        }
         if let slot = bestSlot(of: post, in: slots, on: board) {
           board.place(slots.posts[post], at: slots.slots[slot])
         } else if model.isCoupled[slots.posts[post]] {
@@ -31,15 +35,30 @@ enum Construction {
     }
   }
 
+  /// Places the links of a chain as far as the rules allow; false if not even the first.
+  private static func place(_ chain: [(post: Int, slot: Int)], on board: inout PlanBoard) -> Bool {
+    var blockers: [Int] = []
+    for (index, link) in chain.enumerated() {
+      let slots = board.model.lanes[board.model.posts[link.post].lane].slots
+      guard board.obstacle(of: link.post, at: slots[link.slot], blockers: &blockers) == nil else {
+        return index > 0
+      }
+      board.place(link.post, at: slots[link.slot])
+    }
+    return !chain.isEmpty
+  }
+
   /// The free slot worth most to a post, the first of equals.
-  static func bestSlot(of post: Int, in lane: LaneModel, on board: PlanBoard) -> Int? {
+  static func bestSlot(
+    of post: Int, in lane: LaneModel, on board: PlanBoard, blink: Blink = Blink()
+  ) -> Int? {
     var best = 0.0
     var found: Int?
     var blockers: [Int] = []
     for range in lane.ranges[post] {
       for slot in range {
         let value = lane.value(post, slot)
-        if value > best,
+        if value > best, !blink.overlooks(slot),
           board.obstacle(of: lane.posts[post], at: lane.slots[slot], blockers: &blockers) == nil
         {
           best = value

@@ -14,8 +14,13 @@ struct LaneSearch {
     var worth: Double
     var value: Double
     var promise: Double
+    /// When the next post may stand, and when the one after it, as gaps and quotas say.
     var ready: Int64
+    var later: Int64
     var parent: Int32
+    /// The next label of the front that has used the same posts, and whether it is better.
+    var next: Int32 = -1
+    var isDropped = false
     var post: Int32
     var slot: Int32
   }
@@ -81,7 +86,8 @@ struct LaneSearch {
     for post in members where last[post] < 0 { lost += relaxation.postPrices[post] }
     labels = [
       Label(
-        used: 0, worth: -lost, value: 0, promise: 0, ready: .min, parent: -1, post: -1, slot: -1)
+        used: 0, worth: -lost, value: 0, promise: 0, ready: .min, later: .min, parent: -1, post: -1,
+        slot: -1)
     ]
     front = [0]
     var index = 0
@@ -184,9 +190,84 @@ struct LaneSearch {
         Label(
           used: label.used | bit, worth: label.worth + arc.reduced,
           value: label.value + arc.value, promise: 0, ready: instant.saturatingAdd(leastGap),
-          parent: parent, post: Int32(arc.post), slot: Int32(arc.slot)))
+          later: .min, parent: parent, post: Int32(arc.post), slot: Int32(arc.slot)))
+      wait(Int32(labels.count - 1))
     }
   }
+
+  /// Works out how long quotas make the next posts after a label wait.
+  private mutating func wait(_ label: Int32) {
+    var ready = labels[Int(label)].ready
+    var later = ready.saturatingAdd(leastGap)
+    for quota in lane.quotas where quota.posts > 0 && quota.posts < members.count {
+      switch quota.windows {
+      case .sliding(let width):
+        // The next waits for the `posts` last ones to spread over a window, the one after it for
+        // one less.
+        var current = label
+        var count = 1
+        while count < quota.posts - 1, current > 0 {
+          current = labels[Int(current)].parent
+          count += 1
+        }
+        guard current > 0 else { continue }
+        if quota.posts == 1 {
+          ready = max(ready, instant(of: current).saturatingAdd(width))
+          continue
+        }
+        later = max(later, instant(of: current).saturatingAdd(width))
+        current = labels[Int(current)].parent
+        guard current > 0 else { continue }
+        ready = max(ready, instant(of: current).saturatingAdd(width))
+      case .beginning(let starts):
+        let index = starts.firstIndex(after: instant(of: label))
+        guard index > 0, index < starts.count else { continue }
+        var count = 0
+        var current = label
+        while current > 0, instant(of: current) >= starts[index - 1] {
+          count += 1
+          current = labels[Int(current)].parent
+        }
+        if count >= quota.posts { ready = max(ready, starts[index]) }
+        if count >= quota.posts - 1 { later = max(later, starts[index]) }
+      }
+    }
+    labels[Int(label)].ready = ready
+    labels[Int(label)].later = max(later, ready.saturatingAdd(leastGap))
+  }
+
+  /// The place in the table of the labels that have used these of the posts still to come.
+  private func find(_ used: UInt128, alive: UInt128) -> Int {
+    var hash = UInt64(truncatingIfNeeded: used) &* 0x9E37_79B9_7F4A_7C15
+    hash ^= UInt64(truncatingIfNeeded: used >> 64) &* 0xC2B2_AE3D_27D4_EB4F
+    var place = Int((hash >> 20) % UInt64(table.count))
+    while stamps[place] == stamp, labels[Int(table[place])].used & alive != used {
+      place = place + 1 == table.count ? 0 : place + 1
+    }
+    return place
+  }
+
+  /// Whether another label with the same posts is worth as much and is ready as soon; drops those
+  /// of which the same is true the other way round.
+  private mutating func isDominated(_ label: Int32, from head: Int32) -> Bool {
+    let mine = labels[Int(label)]
+    var other = head
+    while other >= 0 {
+      let theirs = labels[Int(other)]
+      if !theirs.isDropped {
+        if theirs.worth >= mine.worth, theirs.ready <= mine.ready, theirs.later <= mine.later {
+          return true
+        }
+        if mine.worth >= theirs.worth, mine.ready <= theirs.ready, mine.later <= theirs.later {
+          labels[Int(other)].isDropped = true
+        }
+      }
+      other = theirs.next
+    }
+    return false
+  }
+
+  private func instant(of label: Int32) -> Int64 { lane.slots[Int(labels[Int(label)].slot)] }
 
   /// Keeps the better of labels that are alike, drops those without hope, and all but the best.
   private mutating func prune(alive: UInt128, next: Int, incumbent: Double) {
@@ -207,31 +288,22 @@ struct LaneSearch {
       let promise = labels[Int(current)].worth + arcs.after[from]
       guard promise > hope else { continue }
       labels[Int(current)].promise = promise
-      var hash = UInt64(truncatingIfNeeded: used) &* 0x9E37_79B9_7F4A_7C15
-      hash ^= UInt64(truncatingIfNeeded: used >> 64) &* 0xC2B2_AE3D_27D4_EB4F
-      hash = (hash ^ UInt64(bitPattern: ready)) &* 0xD6E8_FEB8_6659_FD93
-      var place = Int((hash >> 20) % UInt64(table.count))
-      var isNew = true
-      while stamps[place] == stamp {
-        let other = front[Int(table[place])]
-        if labels[Int(other)].used & alive == used,
-          max(labels[Int(other)].ready, nextInstant) == ready
-        {
-          if labels[Int(current)].worth > labels[Int(other)].worth {
-            front[Int(table[place])] = current
-          }
-          isNew = false
-          break
-        }
-        place = place + 1 == table.count ? 0 : place + 1
+      let later = max(labels[Int(current)].later, ready.saturatingAdd(leastGap))
+      labels[Int(current)].ready = ready
+      labels[Int(current)].later = later
+      let place = find(used, alive: alive)
+      if stamps[place] != stamp {
+        stamps[place] = stamp
+        table[place] = -1
       }
-      guard isNew else { continue }
-      stamps[place] = stamp
-      table[place] = Int32(kept)
+      guard !isDominated(current, from: table[place]) else { continue }
+      labels[Int(current)].next = table[place]
+      table[place] = current
       front[kept] = current
       kept += 1
     }
     front.removeSubrange(kept...)
+    front.removeAll { labels[Int($0)].isDropped }
     guard front.count > width else { return }
     isExact = false
     front.sort {

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Betters a plan post by post, across lanes and under all rules.
 ///
 /// A move puts a post at a slot that is worth more to it, takes off whoever stands in its way, and
@@ -12,9 +14,11 @@ struct LocalSearch {
   private var isLocked: [Bool]
   private var random = SplitMix(state: 0x5EED)
   private let posts: [Int]
+  private var blink = Blink()
 
-  init(_ board: PlanBoard) {
+  init(_ board: PlanBoard, seed: Int) {
     self.board = board
+    random.state &+= UInt64(truncatingIfNeeded: seed)
     isLocked = Array(repeating: false, count: board.model.posts.count)
     posts = board.model.lanes.flatMap(\.posts).sorted()
   }
@@ -23,12 +27,24 @@ struct LocalSearch {
   /// and how many links a chain has (all chosen).
   private static let slotsTried = 12
   private static let mostVictims = 4
-  private static let depth = 2
+  private static let depth = 1
+  /// How much a trial may lose at first, as a value (chosen: about the score of a heavy post); the
+  /// chance falls with the loss and with time, as in simulated annealing.
+  private static let temperature = 2.0
+  /// How many posts that are left out get another chance at each trial.
+  private static let mostWaiting = 6
 
   mutating func improve(trials: Int) {
     guard !posts.isEmpty else { return }
     climb()
-    for _ in 0..<trials { ruinAndRecreate() }
+    var current = 0.0
+    var best = (gain: 0.0, board: board)
+    for trial in 0..<trials {
+      let left = 1 - Double(trial) / Double(trials)
+      current += ruinAndRecreate(temperature: Self.temperature * left * left)
+      if current > best.gain + 1e-9 { best = (current, board) }
+    }
+    board = best.board
     climb()
   }
 
@@ -36,7 +52,13 @@ struct LocalSearch {
   private mutating func climb() {
     for _ in 0..<10 {
       var gained = false
-      for post in posts where move(post) { gained = true }
+      for post in posts {
+        if move(post) {
+          gained = true
+        } else if !board.isPlaced(post), board.model.isCoupled[post], placeChain(post) {
+          gained = true
+        }
+      }
       if !gained { return }
     }
   }
@@ -67,8 +89,9 @@ extension LocalSearch {
     let lane = board.model.lanes[board.model.posts[post].lane]
     let local = board.model.localIndex[post]
     var found: [(value: Double, slot: Int)] = []
+    let span = board.span(of: post)
     for range in lane.ranges[local] {
-      for slot in range {
+      for slot in range where lane.slots[slot] >= span.first && lane.slots[slot] <= span.last {
         let value = lane.value(local, slot)
         guard value > least, found.count < most || value > found[found.count - 1].value else {
           continue
@@ -88,13 +111,39 @@ extension LocalSearch {
     let slots = board.model.lanes[board.model.posts[post].lane].slots
     let old = board.instants[post]
     let current = old == PlanBoard.unplaced ? 0 : value(post, at: old)
-    let tried = old == PlanBoard.unplaced ? 8 * Self.slotsTried : Self.slotsTried
+    let tried = old == PlanBoard.unplaced ? 2 * Self.slotsTried : Self.slotsTried
     for slot in bestSlots(post, above: current + 1e-9, most: tried) {
       if old != PlanBoard.unplaced { set(post, PlanBoard.unplaced) }
       let gain = insert(post, at: slots[slot], depth: Self.depth)
       if gain - current > 1e-9 { return true }
       undo(to: 0)
     }
+    return false
+  }
+
+  /// Tries to place a post that is left out together with those that it comes after.
+  private mutating func placeChain(_ post: Int) -> Bool {
+    log.removeAll(keepingCapacity: true)
+    var chain = [post]
+    while let before = board.model.posts[chain[chain.count - 1]].predecessor?.post,
+      chain.count < 8, isMovable(before), !chain.contains(before)
+    {
+      chain.append(before)
+    }
+    guard chain.count > 1 else { return false }
+    var gain = 0.0
+    var victims: [Int] = []
+    for link in chain where board.isPlaced(link) { gain -= evict(link, into: &victims) }
+    guard gain > -.infinity else {
+      undo(to: 0)
+      return false
+    }
+    let root = chain[chain.count - 1]
+    if !board.isPlaced(root) { gain += settleChain(root) }
+    for link in chain.reversed() where !board.isPlaced(link) { gain += settle(link, depth: 1) }
+    for victim in victims where !board.isPlaced(victim) { gain += settle(victim, depth: 1) }
+    if gain > 1e-9 { return true }
+    undo(to: 0)
     return false
   }
 
@@ -123,7 +172,7 @@ extension LocalSearch {
       }
     }
     set(post, instant)
-    victims.sort { (board.model.posts[$0].weight, $1) > (board.model.posts[$1].weight, $0) }
+    victims.sort { (board.model.chainWeight[$0], $1) > (board.model.chainWeight[$1], $0) }
     for _ in 0..<2 {
       for victim in victims where !board.isPlaced(victim) { gain += settle(victim, depth: depth) }
     }
@@ -150,11 +199,28 @@ extension LocalSearch {
     return loss
   }
 
+  /// Finds places for a post and those after it; what they are worth.
+  private mutating func settleChain(_ root: Int) -> Double {
+    var gain = 0.0
+    var blockers: [Int] = []
+    for (post, slot) in ChainPlacement.find(from: root, on: board, blink: blink) {
+      let instant = board.model.lanes[board.model.posts[post].lane].slots[slot]
+      guard board.obstacle(of: post, at: instant, blockers: &blockers) == nil else { break }
+      set(post, instant)
+      gain += value(post, at: instant)
+    }
+    return gain
+  }
+
   /// Finds a place for a post that was taken off; what it is worth there, less what that costs.
   private mutating func settle(_ post: Int, depth: Int) -> Double {
+    if board.model.successors[post].contains(where: { !board.isPlaced($0) && isMovable($0) }) {
+      let gain = settleChain(post)
+      if gain > 0 { return gain }
+    }
     let lane = board.model.lanes[board.model.posts[post].lane]
     let local = board.model.localIndex[post]
-    let free = Construction.bestSlot(of: local, in: lane, on: board)
+    let free = Construction.bestSlot(of: local, in: lane, on: board, blink: blink)
     var best = free.map { lane.value(local, $0) } ?? 0
     var chosen: Int?
     if depth > 0 {
@@ -175,8 +241,10 @@ extension LocalSearch {
 }
 
 extension LocalSearch {
-  /// Takes off some posts that have to do with each other and puts them back; keeps what gains.
-  private mutating func ruinAndRecreate() {
+  /// Takes off some posts that have to do with each other and puts them back; what the plan gains.
+  ///
+  /// Undone if that loses too much.
+  private mutating func ruinAndRecreate(temperature: Double) -> Double {
     log.removeAll(keepingCapacity: true)
     var victims: [Int] = []
     var before = 0.0
@@ -184,17 +252,27 @@ extension LocalSearch {
     for post in related(to: seed) where board.isPlaced(post) && isMovable(post) {
       before += evict(post, into: &victims)
     }
-    var waiting = posts.filter { !board.isPlaced($0) }
+    var waiting = posts.filter { !board.isPlaced($0) && !victims.contains($0) }
+    random.shuffle(&waiting)
+    waiting.removeSubrange(min(Self.mostWaiting, waiting.count)...)
+    waiting += victims
     random.shuffle(&waiting)
     let byWeight = random.next(below: 2) == 0
     if byWeight {
-      waiting.sort { (board.model.posts[$0].weight, $1) > (board.model.posts[$1].weight, $0) }
+      waiting.sort { (board.model.chainWeight[$0], $1) > (board.model.chainWeight[$1], $0) }
     }
     var after = 0.0
+    if random.next(below: 2) == 0 { blink.salt = UInt64(1 + random.next(below: .max)) }
+    defer { blink.salt = 0 }
     for _ in 0..<2 {
-      for post in waiting where !board.isPlaced(post) { after += settle(post, depth: 1) }
+      for post in waiting where !board.isPlaced(post) { after += settle(post, depth: 0) }
     }
-    if after < before - 1e-9 { undo(to: 0) }
+    let chance = Double(1 + random.next(below: 1 << 20)) / Double(1 << 20)
+    if after - before < temperature * log2(chance) - 1e-9 {
+      undo(to: 0)
+      return 0
+    }
+    return after - before
   }
 
   /// A handful of posts: the seed's mates, or those that stand nearest to it in time.
@@ -203,7 +281,22 @@ extension LocalSearch {
     let model = board.model
     if model.isCoupled[seed], random.next(below: 2) == 0 {
       var group = [seed] + model.campaignMates(of: seed) + model.successors[seed]
-      if let before = model.posts[seed].predecessor { group.append(before.post) }
+      if let before = model.posts[seed].predecessor, model.isKnown(before.post) {
+        group.append(before.post)
+      }
+      // And who stands where one of them might.
+      for post in group where model.localIndex[post] >= 0 {
+        let lane = model.lanes[model.posts[post].lane]
+        let ranges = lane.ranges[model.localIndex[post]]
+        guard !ranges.isEmpty else { continue }
+        let range = ranges[random.next(below: ranges.count)]
+        let instant = lane.slots[range.lowerBound + random.next(below: range.count)]
+        let stands = board.lanes[lane.lane]
+        let place = PlanBoard.firstIndex(in: stands, from: instant)
+        for stand in stands[max(0, place - 1)..<min(stands.count, place + 1)] {
+          group.append(stand.post)
+        }
+      }
       return group
     }
     let anchor =

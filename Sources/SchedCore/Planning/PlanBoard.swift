@@ -60,6 +60,18 @@ package struct PlanBoard: Sendable {
     instants[post] = Self.unplaced
   }
 
+  /// The instants that suit a post as its predecessor stands and its successors wish.
+  func span(of post: Int) -> (first: Int64, last: Int64) {
+    guard model.isCoupled[post] else { return (.min, .max) }
+    var first = Int64.min
+    if let before = model.posts[post].predecessor, model.isKnown(before.post),
+      isPlaced(before.post)
+    {
+      first = instants[before.post].saturatingAdd(before.lag)
+    }
+    return (first, model.wantedLatest[post])
+  }
+
   static func firstIndex(in stands: [Stand], from instant: Int64) -> Int {
     var low = 0
     var high = stands.count

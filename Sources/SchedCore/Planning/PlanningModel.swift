@@ -8,6 +8,10 @@ struct PlanningModel: Sendable {
   let isCoupled: [Bool]
   /// The posts that come after each post.
   let successors: [[Int]]
+  /// The last instant of each post that still leaves its successors one.
+  let wantedLatest: [Int64]
+  /// The weight of each post with all that come after it.
+  let chainWeight: [Double]
   private let campaigns: [Int: [Int]]
   private(set) var lanes: [LaneModel] = []
   /// The index of each post within its lane, -1 for pins.
@@ -37,6 +41,20 @@ struct PlanningModel: Sendable {
     self.campaigns = campaigns
     self.isCoupled = isCoupled
     localIndex = Array(repeating: -1, count: posts.count)
+    var wanted = account.posts.map { $0.pin?.instant ?? $0.latest }
+    var chain = account.posts.map(\.weight)
+    // As many passes as a chain has links that count (chosen: 8).
+    for _ in 0..<8 {
+      for (post, after) in successors.enumerated() where !after.isEmpty {
+        chain[post] = after.reduce(account.posts[post].weight) { $0 + chain[$1] }
+        for next in after {
+          let lag = account.posts[next].predecessor?.lag ?? 0
+          wanted[post] = min(wanted[post], wanted[next].saturatingAdd(-max(lag, -.max)))
+        }
+      }
+    }
+    wantedLatest = wanted
+    chainWeight = chain
     let windows = SlotWindows(model: self)
     lanes = rules.lanes.indices.map { LaneModel(self, lane: $0, curves: account.curves, windows) }
     for lane in lanes {

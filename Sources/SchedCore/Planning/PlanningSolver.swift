@@ -61,27 +61,26 @@ struct PlanningState {
       search(lane, width: budget.firstWidth)
       relaxations[lane].improve(iterations: budget.iterations, target: board.value(ofLane: lane))
     }
-    for round in 0..<budget.rounds {
+    for round in 0..<budget.rounds where relativeGap > budget.gap {
       let old = value
       for lane in busy {
-        search(lane, width: budget.width)
+        search(lane, width: round == 0 ? budget.width : budget.lastWidth)
         searchWindows(lane, width: budget.width, offset: round)
       }
-      if isCoupled, budget.trials > 0 {
-        var local = LocalSearch(board)
+      if relativeGap > budget.gap, isCoupled {
+        var local = LocalSearch(board, seed: round)
         local.improve(trials: budget.trials)
         board = local.board
         value = board.value
       }
-      if value <= old + 1e-9 { break }
+      if round > 0, value <= old + 1e-9 { break }
     }
     anneal()
   }
 
-  /// Works on across lanes where the plan may fall short of the bound by more than rounding.
+  /// Works on across lanes where rules between them bind and the plan may fall short.
   private mutating func anneal() {
-    let shortfall = bound - model.pinnedValue - value
-    guard shortfall > Self.leastShortfall * value, bindsAcrossLanes else { return }
+    guard isCoupled, relativeGap > Self.leastGap else { return }
     let count = model.lanes.reduce(0) { $0 + $1.count }
     var search = AnnealedSearch(board)
     let found = search.run(
@@ -92,27 +91,32 @@ struct PlanningState {
     value = board.value
   }
 
-  /// Whether rules between lanes may keep a post away: campaigns, an order, or an instant that holds
-  /// as many posts as may stand there. Within a lane `LaneSearch` is the better search.
-  private var bindsAcrossLanes: Bool {
-    if model.isCoupled.contains(true) { return true }
-    var countAt: [Int64: Int] = [:]
-    for instant in board.instants where instant != PlanBoard.unplaced {
-      countAt[instant, default: 0] += 1
-    }
-    let limit = min(model.rules.calmLimit, model.rules.totalLimit)
-    return countAt.values.contains { $0 >= limit }
-  }
-
-  /// The share of the plan's worth below which annealing is not begun, and its temperatures in units
-  /// of the objective, where a normal post's best hour is worth 2 (all chosen by measurement).
-  private static let leastShortfall = 2e-4
+  /// The gap below which annealing is not begun, and its temperatures in units of the objective,
+  /// where a normal post's best hour is worth 2 (all chosen by measurement).
+  private static let leastGap = 2e-4
   private static let firstTemperature = 4.0
   private static let lastTemperature = 0.02
 
-  /// Whether the rules between lanes cost anything: lanes fall short of their own bounds.
+  /// How far the plan may be from the best, at most.
+  private var relativeGap: Double {
+    let worth = model.pinnedValue + value
+    return worth > 0 ? (bound - worth) / worth : 0
+  }
+
+  /// Whether rules between lanes bind: posts belong together, or many instants are full.
   private var isCoupled: Bool {
-    bound - model.pinnedValue - value > 1e-6 * value
+    if model.isCoupled.contains(true) { return true }
+    var counts: [Int64: (total: Int, calm: Int)] = [:]
+    for stands in board.lanes {
+      for stand in stands {
+        counts[stand.instant, default: (0, 0)].total += 1
+        if !model.posts[stand.post].isUrgent { counts[stand.instant, default: (0, 0)].calm += 1 }
+      }
+    }
+    let full = counts.values.count {
+      $0.total >= model.rules.totalLimit || $0.calm >= model.rules.calmLimit
+    }
+    return full * 10 > counts.count
   }
 
   /// Plans a lane anew around the others; keeps the plan if it is better.
@@ -189,11 +193,15 @@ struct PlanningBudget {
   /// Steps of the relaxation after it, and the width of the searches that follow.
   let iterations: Int
   let width: Int
+  /// The width of the searches of whole lanes after the first round.
+  let lastWidth: Int
   /// How often all lanes are gone through again, as long as that gains.
   let rounds: Int
   let arcsPerPost: Int
   /// How many posts stand in a stretch that is planned anew.
   let windowPosts: Int
+  /// A plan this near to its bound, relatively, is good enough.
+  let gap: Double
   /// How often the local search takes some posts off and puts them back.
   let trials: Int
   /// How many steps of annealing a post is worth, and an account at most.
@@ -203,16 +211,16 @@ struct PlanningBudget {
   init(_ effort: PlanningEffort) {
     switch effort {
     case .fast:
-      (firstIterations, firstWidth, iterations, width) = (60, 4, 60, 8)
-      (rounds, arcsPerPost, windowPosts, trials) = (1, 12, 8, 0)
+      (firstIterations, firstWidth, iterations, width, lastWidth) = (60, 4, 60, 8, 8)
+      (rounds, arcsPerPost, windowPosts, trials, gap) = (1, 12, 8, 0, 5e-4)
       (stepsPerPost, mostSteps) = (0, 0)
     case .normal:
-      (firstIterations, firstWidth, iterations, width) = (150, 10, 600, 60)
-      (rounds, arcsPerPost, windowPosts, trials) = (3, 24, 10, 0)
+      (firstIterations, firstWidth, iterations, width, lastWidth) = (150, 10, 600, 60, 500)
+      (rounds, arcsPerPost, windowPosts, trials, gap) = (3, 24, 10, 0, 1e-4)
       (stepsPerPost, mostSteps) = (250, 30_000)
     case .best:
-      (firstIterations, firstWidth, iterations, width) = (400, 40, 3000, 400)
-      (rounds, arcsPerPost, windowPosts, trials) = (8, 60, 14, 0)
+      (firstIterations, firstWidth, iterations, width, lastWidth) = (400, 40, 3000, 400, 3000)
+      (rounds, arcsPerPost, windowPosts, trials, gap) = (8, 60, 14, 2000, 1e-7)
       (stepsPerPost, mostSteps) = (2_000, 300_000)
     }
   }

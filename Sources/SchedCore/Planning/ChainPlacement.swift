@@ -1,0 +1,115 @@
+/// The best free slots for a post and those that come after it, one after the other.
+///
+/// Placed greedily, a post takes its best slot and may leave its successors none. Here the links of
+/// the chain are placed together: f(k, t) is the most that links 0...k are worth with link k at
+/// slot t, the maximum over slots of link k-1 at least the lag before t. The chain may end early.
+enum ChainPlacement {
+  /// Slots for a post that does not stand and for as many of the posts after it as fit.
+  static func find(
+    from root: Int, on board: PlanBoard, blink: Blink = Blink()
+  ) -> [(post: Int, slot: Int)] {
+    let model = board.model
+    var chain = [root]
+    while chain.count < 8 {
+      let next = model.successors[chain[chain.count - 1]].filter {
+        model.localIndex[$0] >= 0 && !board.isPlaced($0) && !chain.contains($0)
+      }.max { (model.chainWeight[$0], $1) < (model.chainWeight[$1], $0) }
+      guard let next else { break }
+      chain.append(next)
+    }
+    var tables: [Table] = []
+    var end: (link: Int, place: Int, worth: Double)?
+    for (link, post) in chain.enumerated() {
+      let lag = link == 0 ? 0 : lag(of: post, after: chain[link - 1], model)
+      let table = Table(of: post, after: tables.last, lag: lag, on: board, blink)
+      guard let last = table.best.last else { break }
+      tables.append(table)
+      let worth = table.worths[last]
+      if worth > (end?.worth ?? 0) { end = (link, last, worth) }
+    }
+    var found: [(post: Int, slot: Int)] = []
+    guard let end else { return found }
+    var place = end.place
+    for link in (0...end.link).reversed() {
+      found.append((chain[link], tables[link].slots[place]))
+      place = tables[link].before[place]
+    }
+    return found.reversed()
+  }
+
+  /// How much later a post must stand than the one that it comes after, all rules considered.
+  private static func lag(of post: Int, after before: Int, _ model: PlanningModel) -> Int64 {
+    var lag = model.posts[post].predecessor?.lag ?? 0
+    if model.posts[post].lane == model.posts[before].lane {
+      lag = max(lag, min(model.gaps[post], model.gaps[before]))
+      for quota in model.rules.lanes[model.posts[post].lane].quotas where quota.posts == 1 {
+        if case .sliding(let width) = quota.windows { lag = max(lag, width) }
+      }
+    }
+    if model.posts[post].campaign != nil, model.posts[post].campaign == model.posts[before].campaign
+    {
+      lag = max(lag, model.rules.campaignGap)
+    }
+    return lag
+  }
+
+  /// The free slots of one link.
+  private struct Table {
+    var slots: [Int] = []
+    var instants: [Int64] = []
+    /// f of each slot.
+    var worths: [Double] = []
+    /// The place of the link before in its table.
+    var before: [Int] = []
+    /// For each slot the place of the greatest f so far, the first of equals.
+    var best: [Int] = []
+
+    init(
+      of post: Int, after previous: Table?, lag: Int64, on board: PlanBoard, _ blink: Blink
+    ) {
+      let lane = board.model.lanes[board.model.posts[post].lane]
+      let local = board.model.localIndex[post]
+      var reach = 0
+      var blockers: [Int] = []
+      for range in lane.ranges[local] {
+        for slot in range where !blink.overlooks(slot) {
+          let instant = lane.slots[slot]
+          var worth = lane.value(local, slot)
+          var from = -1
+          if let previous {
+            while reach < previous.instants.count,
+              previous.instants[reach].saturatingAdd(lag) <= instant
+            {
+              reach += 1
+            }
+            guard reach > 0 else { continue }
+            from = previous.best[reach - 1]
+            worth += previous.worths[from]
+          }
+          let rule = board.obstacle(of: post, at: instant, blockers: &blockers)
+          guard rule == nil || (previous != nil && rule == .predecessor) else { continue }
+          let isBest = best.last.map { worth > worths[$0] } ?? true
+          best.append(isBest ? slots.count : best[best.count - 1])
+          slots.append(slot)
+          instants.append(instant)
+          worths.append(worth)
+          before.append(from)
+        }
+      }
+    }
+  }
+}
+
+/// Which slots a search overlooks for once, so that it does not choose the same ones for ever
+/// (Christiaens and Vanden Berghe 2020, doi:10.1287/trsc.2019.0914): none by default.
+struct Blink {
+  /// Another salt overlooks others; 0 overlooks none.
+  var salt: UInt64 = 0
+
+  /// True for about one slot in four.
+  func overlooks(_ slot: Int) -> Bool {
+    guard salt != 0 else { return false }
+    let hash = (UInt64(truncatingIfNeeded: slot) ^ salt) &* 0x9E37_79B9_7F4A_7C15
+    return hash >> 62 == 0
+  }
+}

@@ -1,0 +1,92 @@
+import SchedCore
+import Testing
+
+struct PlanningSolverTests {
+  // Expected objectives come from trying every plan (PlanningChecker.bestObjective).
+  @Test(arguments: 0..<300)
+  func `a tiny plan is as good as the best of all plans, and no bound is below it`(seed: Int) {
+    let tiny = PlanningCase(seed: UInt64(seed))
+    let checker = PlanningChecker(rules: tiny.rules, account: tiny.account)
+    let best = checker.bestObjective()
+    for effort in [PlanningEffort.normal, .best] {
+      let plan = PlanningSolver.solve(rules: tiny.rules, account: tiny.account, effort: effort)
+      #expect(checker.violations(of: plan.instants) == [], "seed \(seed)")
+      #expect(abs(plan.objective - checker.objective(of: plan.instants)) < 1e-9, "seed \(seed)")
+      #expect(abs(plan.objective - best) < 1e-6, "seed \(seed)")
+      #expect(plan.bound >= best - 1e-9, "seed \(seed)")
+    }
+  }
+
+  @Test(arguments: 1000..<1060, PlanningEffort.allCases)
+  func `no rule is ever broken, and the bound is never below the plan`(
+    seed: Int, effort: PlanningEffort
+  ) {
+    let some = PlanningCase(seed: UInt64(seed), posts: 14, slots: 30)
+    let checker = PlanningChecker(rules: some.rules, account: some.account)
+    let plan = PlanningSolver.solve(rules: some.rules, account: some.account, effort: effort)
+    #expect(checker.violations(of: plan.instants) == [], "seed \(seed)")
+    #expect(abs(plan.objective - checker.objective(of: plan.instants)) < 1e-9, "seed \(seed)")
+    #expect(plan.bound >= plan.objective, "seed \(seed)")
+  }
+
+  @Test func `the same account gives the same plan`() {
+    let some = PlanningCase(seed: 7, posts: 14, slots: 30)
+    let first = PlanningSolver.solve(rules: some.rules, account: some.account)
+    let second = PlanningSolver.solve(rules: some.rules, account: some.account)
+    #expect(first == second)
+  }
+
+  @Test(arguments: 0..<40)
+  func `a plan whose posts are pinned where it put them is itself`(seed: Int) {
+    var some = PlanningCase(seed: UInt64(seed), posts: 10, slots: 20)
+    let plan = PlanningSolver.solve(rules: some.rules, account: some.account)
+    for (post, instant) in plan.instants.enumerated() {
+      guard let instant else { continue }
+      some.account.posts[post].pin = PlanningPin(instant: instant, score: 0)
+    }
+    let again = PlanningSolver.solve(rules: some.rules, account: some.account)
+    for (post, instant) in plan.instants.enumerated() where instant != nil {
+      #expect(again.instants[post] == instant, "seed \(seed)")
+    }
+  }
+
+  @Test(arguments: 0..<60)
+  func `a looser rule never lowers the bound of a tiny account by more than rounding`(seed: Int) {
+    let tiny = PlanningCase(seed: UInt64(seed))
+    var loose = tiny
+    loose.rules.calmLimit += 1
+    loose.rules.totalLimit += 1
+    loose.rules.campaignGap = 0
+    for lane in loose.rules.lanes.indices { loose.rules.lanes[lane].quotas = [] }
+    for post in loose.account.posts.indices { loose.account.posts[post].gap /= 2 }
+    let strict = PlanningChecker(rules: tiny.rules, account: tiny.account).bestObjective()
+    let bound = PlanningSolver.solve(rules: loose.rules, account: loose.account).bound
+    #expect(bound >= strict - 1e-9, "seed \(seed)")
+  }
+
+  @Test func `an account without posts has a plan without posts`() {
+    let rules = PlanningRules(lanes: [], calmLimit: 3, totalLimit: 5, campaignGap: 0)
+    let plan = PlanningSolver.solve(rules: rules, account: PlanningAccount(posts: [], curves: []))
+    #expect(plan.instants == [])
+    #expect(plan.objective == 0)
+    #expect(plan.bound == 0)
+  }
+
+  @Test func `posts that make no sense are left out and nothing else happens`() {
+    let lane = PlanningLane(slots: [0, 10, 20])
+    let rules = PlanningRules(lanes: [lane], calmLimit: 3, totalLimit: 5, campaignGap: .max)
+    let posts = [
+      PlanningPost(lane: 7, weight: 2, gap: 5),
+      PlanningPost(lane: 0, weight: .nan, gap: 5),
+      PlanningPost(lane: 0, weight: -1, gap: .min),
+      PlanningPost(lane: 0, weight: 1, gap: .max, curve: 9, earliest: .max, latest: .min),
+      PlanningPost(lane: 0, weight: 1, gap: 5, predecessor: .init(post: 99, lag: .max)),
+      PlanningPost(lane: 0, weight: 1, gap: 5, predecessor: .init(post: 5, lag: .min)),
+      PlanningPost(lane: 0, weight: 1, gap: .max, curve: 0, campaign: -3),
+    ]
+    let account = PlanningAccount(posts: posts, curves: [[.nan, 2, -1]])
+    let plan = PlanningSolver.solve(rules: rules, account: account)
+    #expect(plan.instants == [nil, nil, nil, nil, nil, nil, 10])
+    #expect(plan.objective == 11)
+  }
+}
