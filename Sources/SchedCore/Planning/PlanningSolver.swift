@@ -61,7 +61,8 @@ struct PlanningState {
       search(lane, width: budget.firstWidth)
       relaxations[lane].improve(iterations: budget.iterations, target: board.value(ofLane: lane))
     }
-    for round in 0..<budget.rounds where relativeGap > budget.gap {
+    let rounds = isCoupled ? min(1, budget.rounds) : budget.rounds
+    for round in 0..<rounds where relativeGap > budget.gap {
       let old = value
       for lane in busy {
         search(lane, width: round == 0 ? budget.width : budget.lastWidth)
