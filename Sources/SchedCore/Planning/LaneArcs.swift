@@ -75,27 +75,68 @@ struct LaneArcs: Sendable {
       }
       let here = gap > 0 ? arc.reduced : max(arc.reduced, gains[arc.slot])
       arc.cost = whole - before[left] - here - after[right]
-      guard arc.cost <= slack, isOpen(arc.post, arc.slot) else { continue }
+      guard arc.cost <= slack else { continue }
       arcs[kept] = arc
       kept += 1
     }
     arcs.removeSubrange(kept...)
-    if arcs.count > most { keepCheapest(most, of: lane.count) }
+    keepCheapest(most, of: lane.count, slack: slack, isOpen: isOpen)
     arcs.sort { ($0.slot, $0.post) < ($1.slot, $1.post) }
   }
 
-  /// Keeps the cheapest pairs; each post keeps a few however dear, lest it be left out for want of
-  /// one.
-  private mutating func keepCheapest(_ most: Int, of posts: Int) {
-    isCut = true
+  /// Keeps the cheapest pairs that are open; each post keeps a few however dear, lest it be left
+  /// out for want of one.
+  ///
+  /// Most pairs are dear: they are told apart by a histogram, and only the cheap ones are sorted.
+  private mutating func keepCheapest(
+    _ most: Int, of posts: Int, slack: Double, isOpen: (_ post: Int, _ slot: Int) -> Bool
+  ) {
+    if arcs.count > 2 * most {
+      isCut = true
+      let limit = Self.limit(of: arcs, slack: slack, most: 2 * most)
+      var own = Array(repeating: 0, count: posts)
+      arcs.removeAll {
+        guard $0.cost > limit else {
+          own[$0.post] += 1
+          return false
+        }
+        // Some dear ones of a post that has no cheap ones may stay.
+        own[$0.post] += 1
+        return own[$0.post] > 8
+      }
+    }
     arcs.sort { ($0.cost, $0.slot, $0.post) < ($1.cost, $1.slot, $1.post) }
     var own = Array(repeating: 0, count: posts)
     var kept = 0
-    for arc in arcs where kept < most || own[arc.post] < 4 {
+    for arc in arcs {
+      guard kept < most || own[arc.post] < 4 else {
+        isCut = true
+        continue
+      }
+      guard isOpen(arc.post, arc.slot) else { continue }
       own[arc.post] += 1
       arcs[kept] = arc
       kept += 1
     }
     arcs.removeSubrange(kept...)
+  }
+
+  /// A cost below which there are about `most` pairs, at least.
+  private static func limit(of arcs: [Arc], slack: Double, most: Int) -> Double {
+    let cells = 256
+    guard slack > 0, slack.isFinite else { return slack }
+    var counts = Array(repeating: 0, count: cells)
+    // Square roots spread the cheap ones, of which there are many.
+    for arc in arcs {
+      let part = max(0, min(1, arc.cost / slack)).squareRoot()
+      counts[min(cells - 1, Int(part * Double(cells)))] += 1
+    }
+    var sum = 0
+    for (cell, count) in counts.enumerated() {
+      sum += count
+      let part = Double(cell + 1) / Double(cells)
+      if sum >= most { return slack * part * part }
+    }
+    return slack
   }
 }

@@ -79,8 +79,9 @@ struct LaneRelaxation: Sendable {
 }
 
 extension LaneRelaxation {
-  /// Improves the bound for so many iterations, or until it meets `target`, the value of a plan.
-  mutating func improve(iterations: Int, target: Double) {
+  /// Improves the bound for so many iterations, or until it is as near as `gap`, relatively, to
+  /// `target`, the value of a plan.
+  mutating func improve(iterations: Int, target: Double, gap: Double) {
     guard lane.count > 0 else { return }
     let tolerance = 1e-7 * max(1, bound)
     if level <= 0 { level = max((bound - target) / 2, tolerance) }
@@ -95,7 +96,7 @@ extension LaneRelaxation {
         postPrices = trialPosts
         rowPrices = trialRows
       }
-      if bound - target <= tolerance || level < tolerance { return }
+      if bound - target <= max(tolerance, gap * bound) || level < tolerance { return }
       fruitless += 1
       if fruitless > Self.patience {
         fruitless = 0

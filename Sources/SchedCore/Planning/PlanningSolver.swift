@@ -57,9 +57,10 @@ struct PlanningState {
     let busy = relaxations.indices.filter { relaxations[$0].lane.count > 0 }
     for lane in busy {
       relaxations[lane].improve(
-        iterations: budget.firstIterations, target: board.value(ofLane: lane))
+        iterations: budget.firstIterations, target: board.value(ofLane: lane), gap: budget.gap / 4)
       search(lane, width: budget.firstWidth)
-      relaxations[lane].improve(iterations: budget.iterations, target: board.value(ofLane: lane))
+      relaxations[lane].improve(
+        iterations: budget.iterations, target: board.value(ofLane: lane), gap: budget.gap / 4)
     }
     let rounds = isCoupled ? min(1, budget.rounds) : budget.rounds
     for round in 0..<rounds where relativeGap > budget.gap {
@@ -155,7 +156,7 @@ struct PlanningState {
 
   private mutating func search(_ lane: Int, members: [Int], range: Range<Int>, width: Int) {
     let slack = relaxations[lane].bound - board.value(ofLane: lane)
-    guard slack > 1e-7 * max(1, value) else { return }
+    guard slack > budget.gap / 4 * max(1, relaxations[lane].bound) else { return }
     relaxations[lane].restoreBest()
     let relaxation = relaxations[lane]
     let posts = relaxation.lane.posts
@@ -168,11 +169,12 @@ struct PlanningState {
       trial.remove(posts[member])
     }
     var blockers: [Int] = []
+    let others = trial
     let arcs = LaneArcs(
       relaxation, members: members, range: range, slack: slack,
       most: budget.arcsPerPost * members.count
     ) { post, slot in
-      trial.obstacle(of: posts[post], at: slots[slot], blockers: &blockers) == nil
+      others.obstacle(of: posts[post], at: slots[slot], blockers: &blockers) == nil
     }
     var search = LaneSearch(relaxation, board: trial, members: members, arcs: arcs, width: width)
     guard let found = search.run(incumbent: current) else { return }
