@@ -42,7 +42,8 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "SchedCoreTests", dependencies: ["SchedCore"], swiftSettings: settings),
     .testTarget(
-      name: "CommandTests", dependencies: ["SchedCore", "sched-score", "sched-plan"], exclude: ["Cases"],
+      name: "CommandTests", dependencies: ["SchedCore", "sched-score", "sched-plan"],
+      exclude: ["Cases"],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -6,7 +6,7 @@ import Testing
 /// What a tool adds to a post that says nothing but its platform is learned from a run of its own;
 /// all else that is expected is the input's own bytes.
 struct ContractTests {
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `foreign bytes go out as they came in`(of tool: Tool) throws {
     let posts = [
       #"{"platform":"x","id":12345678901234567890,"x":1.10,"y":1E+2,"z":-0.0}"#,
@@ -23,14 +23,14 @@ struct ContractTests {
     try addition.run(posts).expect(out: posts.map(addition.added(to:)).joined())
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `white space around an object stays`(of tool: Tool) throws {
     let addition = try Addition(of: tool)
     try addition.run([" \t{\"platform\":\"x\" } \t"])
       .expect(out: " \t{\"platform\":\"x\" \(addition.text)} \t\n")
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `a field of the tool's own is replaced where it stands, and doubled ones are dropped`(
     of tool: Tool
   ) throws {
@@ -43,14 +43,14 @@ struct ContractTests {
     ]).expect(
       out: """
         {"scores":\(value),"platform":"x"}
-        {"a":",", "scores" : \(value) , "platform":"x", "b":1  }
+        {"a":",", "scores" : \(value) , "platform":"x", "b":1 }
         {"platform":"x","sc\\u006fres":\(value)}
 
         """)
   }
 
   @Test(
-    arguments: Tool.all,
+    arguments: Tool.lineByLine,
     [[], ["--top", "3", "--explain"], ["--day", "wed", "--recommend"], ["--tz", "Asia/Kolkata"]])
   func `a tool run on its own output changes nothing`(of tool: Tool, _ flags: [String]) throws {
     let posts = """
@@ -65,7 +65,7 @@ struct ContractTests {
   }
 
   @Test(
-    arguments: Tool.all,
+    arguments: Tool.lineByLine,
     [
       #"{"platform":"x"}"# + "\n",
       #"{"platform":"x"}"#,
@@ -81,12 +81,12 @@ struct ContractTests {
     try tool.run(now, input: input).expect(out: addition.added(to: #"{"platform":"x"}"#))
   }
 
-  @Test(arguments: Tool.all, ["", "\n", "\r\n\n", "\u{FEFF}", "  \t"])
+  @Test(arguments: Tool.lineByLine, ["", "\n", "\r\n\n", "\u{FEFF}", "  \t"])
   func `input without a post gives output without a post`(of tool: Tool, _ input: String) throws {
     try tool.run(input: input).expect()
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `a byte-order mark is skipped at the start of each file and nowhere else`(of tool: Tool)
     throws
   {
@@ -105,7 +105,7 @@ struct ContractTests {
     }
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `operands are read in order, and - is standard input`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       func post(_ id: Int) -> String { #"{"id":\#(id),"platform":"x"}"# }
@@ -120,7 +120,7 @@ struct ContractTests {
     }
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `a platform of the user's own is known`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       try directory.write(
@@ -146,7 +146,7 @@ struct ContractTests {
 }
 
 extension ContractTests {
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `the number of threads changes no byte`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       var generator = SeededGenerator(seed: 20_261_123)
@@ -178,7 +178,7 @@ extension ContractTests {
   }
 
   @Test(
-    arguments: Tool.all,
+    arguments: Tool.lineByLine,
     [
       ["LC_ALL": "tr_TR.UTF-8"], ["LC_ALL": "", "LANG": "de_DE.UTF-8", "LC_NUMERIC": "de_DE"],
       ["TZ": "America/St_Johns"], ["TZ": ":/no/such/zone"], ["LC_ALL": "", "HOME": "/nowhere"],
@@ -193,7 +193,7 @@ extension ContractTests {
       .expect(out: plain.out, err: plain.err, status: 1)
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `now is the flag, else SOURCE_DATE_EPOCH`(of tool: Tool) throws {
     let post = #"{"platform":"x"}"#
     let flag = try tool.run(["--now", "2026-11-23T07:00:00Z"], input: post)
@@ -212,7 +212,7 @@ extension ContractTests {
         """, status: 64)
   }
 
-  @Test(arguments: Tool.all, [1, 2, 3, 4] as [UInt64])
+  @Test(arguments: Tool.lineByLine, [1, 2, 3, 4] as [UInt64])
   func `random posts keep every foreign byte`(of tool: Tool, _ seed: UInt64) throws {
     let addition = try Addition(of: tool)
     var random = RandomPosts(seed: seed)
@@ -225,7 +225,7 @@ extension ContractTests {
     try addition.run([outcome.out]).expect(out: outcome.out)
   }
 
-  @Test(arguments: Tool.all, [5, 6] as [UInt64])
+  @Test(arguments: Tool.lineByLine, [5, 6] as [UInt64])
   func `what goes out is JSON to another reader, and the same JSON`(
     of tool: Tool, _ seed: UInt64
   ) throws {

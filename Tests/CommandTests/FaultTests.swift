@@ -6,7 +6,7 @@ struct FaultTests {
   private let post = #"{"platform":"x"}"#
   private let bad = #"{"platform":"instagran"}"#
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `a reader that goes away ends the tool quietly, as SIGPIPE does`(of tool: Tool) throws {
     // 141 is 128 + 13: the shell's word for SIGPIPE.
     let outcome = try shell(
@@ -15,7 +15,7 @@ struct FaultTests {
     #expect(outcome.out.split(separator: "\n").count == 1, "\(outcome)")
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `a reader that goes away ends the tool also where SIGPIPE is ignored`(of tool: Tool) throws {
     let line = """
       import os, signal, subprocess
@@ -33,7 +33,7 @@ struct FaultTests {
     }
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `a full disk is told`(of tool: Tool) throws {
     try shell("yes '\(post)' | head -n 5000 | { \(tool.name) >/dev/full; }").expect(
       err: "\(tool.name): <stdout>: No space left on device\n", status: 74)
@@ -43,7 +43,7 @@ struct FaultTests {
       out: "\(tool.name): /dev/full: No space left on device\n")
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `a file system that fills up leaves the old file`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       try directory.write("old\n", to: "out")
@@ -57,7 +57,7 @@ struct FaultTests {
     }
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `a closed standard stream is an error where it is used, and harms no file`(of tool: Tool)
     throws
   {
@@ -78,7 +78,7 @@ struct FaultTests {
     }
   }
 
-  @Test(arguments: Tool.all, [[], ["-"], ["--threads", "7"]])
+  @Test(arguments: Tool.lineByLine, [[], ["-"], ["--threads", "7"]])
   func `a line comes out before the next goes in`(of tool: Tool, _ arguments: [String]) throws {
     let child = try tool.start(arguments, secondsAllowed: 10)
     for id in 1...5 {
@@ -97,7 +97,7 @@ struct FaultTests {
     #expect(outcome.status == 1 && outcome.out.split(separator: "\n").count == 7, "\(outcome)")
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `standard input that does not block is waited for`(of tool: Tool) throws {
     let line = """
       import os, subprocess
@@ -119,7 +119,7 @@ struct FaultTests {
 }
 
 extension FaultTests {
-  @Test(arguments: Tool.all, [SIGINT, SIGTERM, SIGHUP, SIGPIPE])
+  @Test(arguments: Tool.lineByLine, [SIGINT, SIGTERM, SIGHUP, SIGPIPE])
   func `a signal in mid-write ends the tool as that signal and leaves the old file alone`(
     of tool: Tool, _ signal: Int32
   ) throws {
@@ -139,7 +139,7 @@ extension FaultTests {
     }
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `a signal that the caller ignores stays ignored`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       let line = "trap '' HUP; exec '\(tool.path)' -o out"
@@ -155,7 +155,7 @@ extension FaultTests {
     }
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `the output file appears whole, at the end`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       let child = try tool.start(["-o", "out"], directory: directory, secondsAllowed: 10)
@@ -168,7 +168,7 @@ extension FaultTests {
     }
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `an output file may be an input file`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       let posts = (0..<5_000).map { #"{"id":\#($0),"platform":"x"}"# + "\n" }.joined()
@@ -179,7 +179,7 @@ extension FaultTests {
     }
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `a link stays a link, and its target is replaced and keeps its mode`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       let script = """
@@ -208,7 +208,7 @@ extension FaultTests {
   }
 
   @Test(
-    arguments: Tool.all, [("022", "644"), ("027", "640"), ("077", "600"), ("000", "666")])
+    arguments: Tool.lineByLine, [("022", "644"), ("027", "640"), ("077", "600"), ("000", "666")])
   func `a new file has the mode that umask leaves`(
     of tool: Tool, _ example: (mask: String, mode: String)
   ) throws {
@@ -222,7 +222,7 @@ extension FaultTests {
     }
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `an output may be a device or a FIFO`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       let script = """
@@ -235,7 +235,7 @@ extension FaultTests {
     }
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `an input may be a device or a FIFO`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       let script = """
@@ -250,7 +250,7 @@ extension FaultTests {
     }
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `an output that cannot be made is told before anything is read`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       try directory.write(post, to: "file")
@@ -271,7 +271,7 @@ extension FaultTests {
     }
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `a name of 255 bytes is a name`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       let name = String(repeating: "é", count: 127) + "x"
@@ -311,20 +311,20 @@ extension FaultTests {
     }
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `a quarter of a million lines take little memory`(of tool: Tool) throws {
     let feed = "for _ in range(250): out.write(b'\(post)\\n' * 1000)"
     #expect(try kilobytes(of: tool, ["--day", "wed"], feed: feed) < Self.mostKilobytes)
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `short lines that become long ones take little memory`(of tool: Tool) throws {
     // Half a gigabyte comes out.
     let feed = "for _ in range(12): out.write(b'\(post)\\n' * 1000)"
     #expect(try kilobytes(of: tool, ["--days", "366"], feed: feed) < Self.mostKilobytes)
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `posts that are all different take little memory`(of tool: Tool) throws {
     // Every audience has a curve and a text of its own.
     let post = #"{"platform":"x","audience":{"device_split":{"mobile":%d,"desktop":1}}}"#
@@ -332,7 +332,7 @@ extension FaultTests {
     #expect(try kilobytes(of: tool, ["--flat"], feed: feed) < Self.mostKilobytes)
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `a line that is far too long is refused in little memory`(of tool: Tool) throws {
     // Held whole, its 16 MB would come on top of the 16 MB of an empty run.
     let feed = "for _ in range(16): out.write(b'[' * 1000000)"
@@ -340,7 +340,7 @@ extension FaultTests {
     #expect(try kilobytes(of: tool, flags, feed: feed, status: 1) < 24_000)
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `a line of 16 MiB is a line, and one byte more is too long`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       let script = """
@@ -361,7 +361,7 @@ extension FaultTests {
     }
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `a thousand operands need no more than a few open files`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       let script = """
@@ -373,7 +373,7 @@ extension FaultTests {
     }
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.lineByLine)
   func `numbers, depth and keys beyond measure do no harm`(of tool: Tool) throws {
     let digits = String(repeating: "9", count: 100_000)
     let keys = (0..<20_000).map { "\"k\($0)\":\($0)," }.joined()

@@ -54,7 +54,9 @@ struct AccountPlan: Sendable {
   /// Posts of a wave share an instant and may run together, at most so many.
   private mutating func numberWaves(mostAtOnce: Int?) {
     let placed = outcomes.indices.filter { outcomes[$0].instant != nil }
-      .sorted { (outcomes[$0].instant ?? .distantPast, $0) < (outcomes[$1].instant ?? .distantPast, $1) }
+      .sorted {
+        (outcomes[$0].instant ?? .distantPast, $0) < (outcomes[$1].instant ?? .distantPast, $1)
+      }
     var wave = 0
     var size = 0
     var last: Instant?

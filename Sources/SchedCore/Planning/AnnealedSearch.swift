@@ -127,8 +127,10 @@ extension AnnealedSearch {
     return force(post, into: slot, depth: 4).map { $0 - loss }
   }
 
-  /// Forces a post that does not stand into a slot; whoever is in its way goes off, and the post
-  /// that it comes after is forced to stand early enough. Nil if pins forbid it.
+  /// Forces a post that does not stand into a slot; nil if pins forbid it.
+  ///
+  /// Whoever is in its way goes off, and the post that it comes after is forced to stand early
+  /// enough.
   private mutating func force(_ post: Int, into slot: Int, depth: Int) -> Double? {
     let instant = model.lanes[model.posts[post].lane].slots[slot]
     var change = 0.0
@@ -168,8 +170,7 @@ extension AnnealedSearch {
     let latest = instant.saturatingAdd(-before.lag)
     let choices = slots[before.post].filter { lane.slots[Int($0)] <= latest }
     guard !choices.isEmpty else { return nil }
-    let share = random.nextUnit()
-    let slot = Int(choices[Int(share * share * Double(choices.count))])
+    let slot = Int(choices[random.next(below: choices.count)])
     return force(before.post, into: slot, depth: depth).map { $0 - loss }
   }
 
@@ -177,7 +178,8 @@ extension AnnealedSearch {
   private mutating func evictRelated(to seed: Int) -> Double {
     var loss = evict(seed)
     var before = model.posts[seed].predecessor?.post
-    while let post = before, model.isKnown(post), board.isPlaced(post), model.posts[post].pin == nil {
+    while let post = before, model.isKnown(post), board.isPlaced(post), model.posts[post].pin == nil
+    {
       loss += evict(post)
       before = model.posts[post].predecessor?.post
     }

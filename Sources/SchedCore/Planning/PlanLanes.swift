@@ -69,8 +69,9 @@ extension Quota {
     switch window {
     case .rolling, .sliding: return []
     case .day(let zone):
-      let days = zone.localTime(at: first).date.daysSinceEpoch
-        ... zone.localTime(at: last).date.daysSinceEpoch + 1
+      let days =
+        zone.localTime(at: first).date.daysSinceEpoch...zone.localTime(at: last).date.daysSinceEpoch
+        + 1
       return days.map {
         zone.instant(date: CivilDate(daysSinceEpoch: $0), minuteOfDay: 0).milliseconds
       }

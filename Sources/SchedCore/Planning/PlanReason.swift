@@ -32,7 +32,8 @@ struct PlanReason: Sendable {
     let rules = counts.enumerated()
       .sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
       .map { "\($0.element.count) by \(Self.words(of: $0.element.rule, for: index, problem))" }
-    text = "\(open.count == 1 ? "the only open slot is" : "all \(open.count) open slots are") taken: "
+    text =
+      "\(open.count == 1 ? "the only open slot is" : "all \(open.count) open slots are") taken: "
       + rules.joined(separator: "; ")
   }
 
@@ -42,8 +43,9 @@ struct PlanReason: Sendable {
     let (first, last) = (horizon.earliest, horizon.latest)
     let request = problem.input.request
     if last.instant < first.instant {
-      let until = horizon.endsWithPlan ? request.until : last.instant
-      return "\(last.name) \(until) is before \(first.name) \(first.instant)"
+      return horizon.endsWithPlan
+        ? "\(first.name) \(first.instant) is not before --until \(request.until)"
+        : "\(last.name) \(last.instant) is before \(first.name) \(first.instant)"
     }
     guard problem.openSlots(of: index).isEmpty else { return nil }
     let lane = problem.problem.posts[index].lane
@@ -78,18 +80,18 @@ struct PlanReason: Sendable {
     let post = problem.post(index)
     let lane = problem.problem.posts[index].lane
     return switch rule {
-      case .gap:
-        "min_gap_hours \(shortest(constraints.gapHours[post.identity.contentType]))"
-      case .quota(let quota): "quota (\(constraints.quotas(lane)[quota].inWords))"
-      case .calmConcurrency: "max_concurrent_posts \(constraints.maxConcurrentPosts)"
-      case .totalConcurrency: "max_urgent_concurrent \(constraints.maxUrgentConcurrent)"
-      case .laneConcurrency:
-        "max_concurrent_posts \(constraints.maxConcurrentPosts(lane) ?? 0) of the platform"
-      case .campaign: "campaign min_gap_minutes \(shortest(constraints.campaignGapMinutes))"
-      case .predecessor:
-        "after \(post.after?.shown ?? "") (after_hours \(shortest(post.afterHours)))"
-      case .successor: "posts that come after this one"
-      }
+    case .gap:
+      "min_gap_hours \(shortest(constraints.gapHours[post.identity.contentType]))"
+    case .quota(let quota): "quota (\(constraints.quotas(lane)[quota].inWords))"
+    case .calmConcurrency: "max_concurrent_posts \(constraints.maxConcurrentPosts)"
+    case .totalConcurrency: "max_urgent_concurrent \(constraints.maxUrgentConcurrent)"
+    case .laneConcurrency:
+      "max_concurrent_posts \(constraints.maxConcurrentPosts(lane) ?? 0) of the platform"
+    case .campaign: "campaign min_gap_minutes \(shortest(constraints.campaignGapMinutes))"
+    case .predecessor:
+      "after \(post.after?.shown ?? "") (after_hours \(shortest(post.afterHours)))"
+    case .successor: "posts that come after this one"
+    }
   }
 
   private static func shortest(_ number: Double) -> String {

@@ -37,8 +37,9 @@ package final class PlanRun: RecordCollector {
     }
   }
 
-  /// Plans all accounts, several at a time. Each thread takes every n-th account, so the results
-  /// are those of one thread.
+  /// Plans all accounts, several at a time.
+  ///
+  /// Each thread takes every n-th account, so the results are those of one thread.
   private func solve(_ input: PlanInput) -> [AccountPlan] {
     var accounts = Self.accounts(of: input)
     let threads = max(1, min(request.threads, accounts.count))

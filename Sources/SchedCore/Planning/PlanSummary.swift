@@ -26,7 +26,10 @@ struct PlanSummary {
       ("score_gap", room > 0 ? (bound - objective) / room : 0),
       ("projected_throughput", hours > 0 ? Double(placed) / hours : 0),
       ("quota_compliance_score", compliance),
-      ("schedule_adherence_score", placed + leftOut > 0 ? Double(placed) / Double(placed + leftOut) : 1),
+      (
+        "schedule_adherence_score",
+        placed + leftOut > 0 ? Double(placed) / Double(placed + leftOut) : 1
+      ),
     ]
     for (name, value) in fields {
       text.append(contentsOf: ",\"\(name)\":".utf8)

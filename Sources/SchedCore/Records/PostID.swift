@@ -12,7 +12,8 @@ package enum PostID: Hashable, Sendable {
     case .number:
       let digits = record.line.value(of: name).map { String(decoding: $0, as: UTF8.self) }
       self = .number(digits ?? "")
-    case .some(let other): throw .wrongKind(other, wanted: "a string or a number").about(name.string)
+    case .some(let other):
+      throw .wrongKind(other, wanted: "a string or a number").about(name.string)
     }
   }
 

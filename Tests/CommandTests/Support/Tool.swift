@@ -4,7 +4,9 @@ import Testing
 /// A built tool, seen from outside.
 struct Tool: Hashable, Sendable {
   /// Every tool of the toolkit, as the Makefile's TOOLS names them.
-  static let all = [Tool("sched-score")]
+  static let all = [Tool("sched-score"), Tool("sched-plan")]
+  /// Those that work line by line, for which the order of the lines and all foreign fields stay.
+  static let lineByLine = [Tool("sched-score")]
 
   let name: String
 
