@@ -262,7 +262,10 @@ extension LocalSearch {
       waiting.sort { (board.model.chainWeight[$0], $1) > (board.model.chainWeight[$1], $0) }
     }
     var after = 0.0
-    if random.next(below: 2) == 0 { blink.salt = UInt64(1 + random.next(below: .max)) }
+    if random.next(below: 2) == 0 {
+      blink.salt = UInt64(1 + random.next(below: .max))
+      blink.quarters = UInt64(1 + random.next(below: 3))
+    }
     defer { blink.salt = 0 }
     for _ in 0..<2 {
       for post in waiting where !board.isPlaced(post) { after += settle(post, depth: 0) }

@@ -57,10 +57,12 @@ struct PlanningState {
     let busy = relaxations.indices.filter { relaxations[$0].lane.count > 0 }
     for lane in busy {
       relaxations[lane].improve(
-        iterations: budget.firstIterations, target: board.value(ofLane: lane), gap: budget.gap / 4)
+        iterations: budget.firstIterations, target: board.value(ofLane: lane), gap: budget.gap / 4,
+        patience: budget.patience)
       search(lane, width: budget.firstWidth)
       relaxations[lane].improve(
-        iterations: budget.iterations, target: board.value(ofLane: lane), gap: budget.gap / 4)
+        iterations: budget.iterations, target: board.value(ofLane: lane), gap: budget.gap / 4,
+        patience: budget.patience)
     }
     for round in 0..<budget.rounds where relativeGap > budget.gap {
       let old = value
@@ -175,6 +177,9 @@ struct PlanningBudget {
   /// Steps of the relaxation after it, and the width of the searches that follow.
   let iterations: Int
   let width: Int
+  /// Steps of the relaxation without gain before the level comes nearer (chosen by trial, 12 to 100:
+  /// fewer stop far from the best bound where quotas bind, more waste time where they do not).
+  let patience: Int
   /// The width of the searches of whole lanes after the first round.
   let lastWidth: Int
   /// How often all lanes are gone through again, as long as that gains.
@@ -190,14 +195,17 @@ struct PlanningBudget {
   init(_ effort: PlanningEffort) {
     switch effort {
     case .fast:
-      (firstIterations, firstWidth, iterations, width, lastWidth) = (60, 4, 60, 8, 8)
-      (rounds, arcsPerPost, windowPosts, trials, gap) = (1, 12, 8, 100, 5e-4)
+      (firstIterations, firstWidth, iterations, width, lastWidth) = (100, 6, 300, 20, 60)
+      (rounds, arcsPerPost, windowPosts, trials, gap) = (2, 16, 8, 0, 5e-4)
+      patience = 25
     case .normal:
       (firstIterations, firstWidth, iterations, width, lastWidth) = (150, 10, 600, 60, 500)
       (rounds, arcsPerPost, windowPosts, trials, gap) = (3, 24, 10, 1000, 1e-4)
+      patience = 40
     case .best:
       (firstIterations, firstWidth, iterations, width, lastWidth) = (400, 40, 3000, 400, 3000)
       (rounds, arcsPerPost, windowPosts, trials, gap) = (8, 60, 14, 8000, 1e-7)
+      patience = 100
     }
   }
 }
