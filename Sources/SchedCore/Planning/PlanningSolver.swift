@@ -66,13 +66,15 @@ struct PlanningState {
     }
     for round in 0..<budget.rounds where relativeGap > budget.gap {
       let old = value
+      // Where lanes stand in each other's way, breadth in one of them is wasted.
+      let isWide = round > 0 && !isCoupled
       for lane in busy {
-        search(lane, width: round == 0 ? budget.width : budget.lastWidth)
+        search(lane, width: isWide ? budget.lastWidth : budget.width)
         searchWindows(lane, width: budget.width, offset: round)
       }
       if relativeGap > budget.gap, isCoupled {
         var local = LocalSearch(board, seed: round)
-        local.improve(trials: budget.trials)
+        local.improve(trials: min(budget.trials, 100 * model.posts.count))
         board = local.board
         value = board.value
       }
@@ -99,7 +101,7 @@ struct PlanningState {
     let full = counts.values.count {
       $0.total >= model.rules.totalLimit || $0.calm >= model.rules.calmLimit
     }
-    return full * 10 > counts.count
+    return full * 25 > counts.count
   }
 
   /// Plans a lane anew around the others; keeps the plan if it is better.
