@@ -72,7 +72,7 @@ enum ChainPlacement {
       var reach = 0
       var blockers: [Int] = []
       for range in lane.ranges[local] {
-        for slot in range where !blink.overlooks(slot) {
+        for slot in range where !blink.overlooks(slot, of: local) {
           let instant = lane.slots[slot]
           var worth = lane.value(local, slot)
           var from = -1
@@ -105,11 +105,13 @@ enum ChainPlacement {
 struct Blink {
   /// Another salt overlooks others; 0 overlooks none.
   var salt: UInt64 = 0
+  /// How many slots in four are overlooked, about.
+  var quarters: UInt64 = 1
 
-  /// True for about one slot in four.
-  func overlooks(_ slot: Int) -> Bool {
+  func overlooks(_ slot: Int, of post: Int) -> Bool {
     guard salt != 0 else { return false }
-    let hash = (UInt64(truncatingIfNeeded: slot) ^ salt) &* 0x9E37_79B9_7F4A_7C15
-    return hash >> 62 == 0
+    let pair = UInt64(truncatingIfNeeded: slot) << 32 | UInt64(truncatingIfNeeded: post)
+    let hash = (pair ^ salt) &* 0x9E37_79B9_7F4A_7C15
+    return hash >> 62 < quarters
   }
 }

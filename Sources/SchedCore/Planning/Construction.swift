@@ -58,7 +58,7 @@ enum Construction {
     for range in lane.ranges[post] {
       for slot in range {
         let value = lane.value(post, slot)
-        if value > best, !blink.overlooks(slot),
+        if value > best, !blink.overlooks(slot, of: post),
           board.obstacle(of: lane.posts[post], at: lane.slots[slot], blockers: &blockers) == nil
         {
           best = value

@@ -81,7 +81,7 @@ struct LaneRelaxation: Sendable {
 extension LaneRelaxation {
   /// Improves the bound for so many iterations, or until it is as near as `gap`, relatively, to
   /// `target`, the value of a plan.
-  mutating func improve(iterations: Int, target: Double, gap: Double) {
+  mutating func improve(iterations: Int, target: Double, gap: Double, patience: Int = 40) {
     guard lane.count > 0 else { return }
     let tolerance = 1e-7 * max(1, bound)
     if level <= 0 { level = max((bound - target) / 2, tolerance) }
@@ -98,7 +98,7 @@ extension LaneRelaxation {
       }
       if bound - target <= max(tolerance, gap * bound) || level < tolerance { return }
       fruitless += 1
-      if fruitless > Self.patience {
+      if fruitless > patience {
         fruitless = 0
         level /= 2
         recent = bound
@@ -157,9 +157,6 @@ extension LaneRelaxation {
   /// How far a row's multiplier moves for a unit of slack, against a post's for a unit of misuse
   /// (chosen by trial on instances with rolling quotas, 0.01 to 3).
   private static let rowScale = 1.0
-  /// Steps without gain before the level comes nearer (chosen by trial, 12 to 100: fewer stop far
-  /// from the best bound where quotas bind, more waste time where they do not).
-  private static let patience = 40
 
   /// The slack of each row under the last choice.
   private mutating func countRows() {

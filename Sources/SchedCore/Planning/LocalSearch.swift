@@ -30,7 +30,7 @@ struct LocalSearch {
   private static let depth = 1
   /// How much a trial may lose at first, as a value (chosen: about the score of a heavy post); the
   /// chance falls with the loss and with time, as in simulated annealing.
-  private static let temperature = 2.0
+  private static let temperature = 5.0
   /// How many posts that are left out get another chance at each trial.
   private static let mostWaiting = 6
 
@@ -262,7 +262,10 @@ extension LocalSearch {
       waiting.sort { (board.model.chainWeight[$0], $1) > (board.model.chainWeight[$1], $0) }
     }
     var after = 0.0
-    if random.next(below: 2) == 0 { blink.salt = UInt64(1 + random.next(below: .max)) }
+    if random.next(below: 2) == 0 {
+      blink.salt = UInt64(1 + random.next(below: .max))
+      blink.quarters = UInt64(1 + random.next(below: 3))
+    }
     defer { blink.salt = 0 }
     for _ in 0..<2 {
       for post in waiting where !board.isPlaced(post) { after += settle(post, depth: 0) }
@@ -275,9 +278,18 @@ extension LocalSearch {
     return after - before
   }
 
+  /// The instant of one of the slots that a post may have.
+  private mutating func randomSlot(of post: Int) -> Int64 {
+    let lane = board.model.lanes[board.model.posts[post].lane]
+    let ranges = lane.ranges[board.model.localIndex[post]]
+    guard !ranges.isEmpty else { return 0 }
+    let range = ranges[random.next(below: ranges.count)]
+    return lane.slots[range.lowerBound + random.next(below: range.count)]
+  }
+
   /// A handful of posts: the seed's mates, or those that stand nearest to it in time.
   private mutating func related(to seed: Int) -> [Int] {
-    let count = 2 + random.next(below: 6)
+    let count = 2 + random.next(below: 10)
     let model = board.model
     if model.isCoupled[seed], random.next(below: 2) == 0 {
       var group = [seed] + model.campaignMates(of: seed) + model.successors[seed]
@@ -286,22 +298,15 @@ extension LocalSearch {
       }
       // And who stands where one of them might.
       for post in group where model.localIndex[post] >= 0 {
-        let lane = model.lanes[model.posts[post].lane]
-        let ranges = lane.ranges[model.localIndex[post]]
-        guard !ranges.isEmpty else { continue }
-        let range = ranges[random.next(below: ranges.count)]
-        let instant = lane.slots[range.lowerBound + random.next(below: range.count)]
-        let stands = board.lanes[lane.lane]
-        let place = PlanBoard.firstIndex(in: stands, from: instant)
+        let stands = board.lanes[model.posts[post].lane]
+        let place = PlanBoard.firstIndex(in: stands, from: randomSlot(of: post))
         for stand in stands[max(0, place - 1)..<min(stands.count, place + 1)] {
           group.append(stand.post)
         }
       }
       return group
     }
-    let anchor =
-      board.isPlaced(seed)
-      ? board.instants[seed] : board.instants[posts[random.next(below: posts.count)]]
+    let anchor = board.isPlaced(seed) ? board.instants[seed] : randomSlot(of: seed)
     let sameLane = random.next(below: 2) == 0
     let near = posts.filter {
       board.isPlaced($0) && (!sameLane || model.posts[$0].lane == model.posts[seed].lane)

@@ -57,21 +57,25 @@ struct PlanningState {
     let busy = relaxations.indices.filter { relaxations[$0].lane.count > 0 }
     for lane in busy {
       relaxations[lane].improve(
-        iterations: budget.firstIterations, target: board.value(ofLane: lane), gap: budget.gap / 4)
+        iterations: budget.firstIterations, target: board.value(ofLane: lane), gap: budget.gap / 4,
+        patience: budget.patience)
       search(lane, width: budget.firstWidth)
       relaxations[lane].improve(
-        iterations: budget.iterations, target: board.value(ofLane: lane), gap: budget.gap / 4)
+        iterations: budget.iterations, target: board.value(ofLane: lane), gap: budget.gap / 4,
+        patience: budget.patience)
     }
     let rounds = isCoupled ? min(1, budget.rounds) : budget.rounds
     for round in 0..<rounds where relativeGap > budget.gap {
       let old = value
+      // Where lanes stand in each other's way, breadth in one of them is wasted.
+      let isWide = round > 0 && !isCoupled
       for lane in busy {
-        search(lane, width: round == 0 ? budget.width : budget.lastWidth)
+        search(lane, width: isWide ? budget.lastWidth : budget.width)
         searchWindows(lane, width: budget.width, offset: round)
       }
       if relativeGap > budget.gap, isCoupled {
         var local = LocalSearch(board, seed: round)
-        local.improve(trials: budget.trials)
+        local.improve(trials: min(budget.trials, 100 * model.posts.count))
         board = local.board
         value = board.value
       }
@@ -118,7 +122,7 @@ struct PlanningState {
     let full = counts.values.count {
       $0.total >= model.rules.totalLimit || $0.calm >= model.rules.calmLimit
     }
-    return full * 10 > counts.count
+    return full * 25 > counts.count
   }
 
   /// Plans a lane anew around the others; keeps the plan if it is better.
@@ -196,6 +200,9 @@ struct PlanningBudget {
   /// Steps of the relaxation after it, and the width of the searches that follow.
   let iterations: Int
   let width: Int
+  /// Steps of the relaxation without gain before the level comes nearer (chosen by trial, 12 to 100:
+  /// fewer stop far from the best bound where quotas bind, more waste time where they do not).
+  let patience: Int
   /// The width of the searches of whole lanes after the first round.
   let lastWidth: Int
   /// How often all lanes are gone through again, as long as that gains.
@@ -214,17 +221,17 @@ struct PlanningBudget {
   init(_ effort: PlanningEffort) {
     switch effort {
     case .fast:
-      (firstIterations, firstWidth, iterations, width, lastWidth) = (60, 4, 60, 8, 8)
-      (rounds, arcsPerPost, windowPosts, trials, gap) = (1, 12, 8, 0, 5e-4)
-      (stepsPerPost, mostSteps) = (0, 0)
+      (firstIterations, firstWidth, iterations, width, lastWidth) = (100, 6, 300, 20, 60)
+      (rounds, arcsPerPost, windowPosts, trials, gap) = (2, 16, 8, 0, 5e-4)
+      (patience, stepsPerPost, mostSteps) = (25, 0, 0)
     case .normal:
       (firstIterations, firstWidth, iterations, width, lastWidth) = (150, 10, 600, 60, 500)
       (rounds, arcsPerPost, windowPosts, trials, gap) = (3, 24, 10, 0, 1e-4)
-      (stepsPerPost, mostSteps) = (250, 30_000)
+      (patience, stepsPerPost, mostSteps) = (40, 250, 30_000)
     case .best:
       (firstIterations, firstWidth, iterations, width, lastWidth) = (400, 40, 3000, 400, 3000)
       (rounds, arcsPerPost, windowPosts, trials, gap) = (8, 60, 14, 2000, 1e-7)
-      (stepsPerPost, mostSteps) = (2_000, 300_000)
+      (patience, stepsPerPost, mostSteps) = (100, 2_000, 300_000)
     }
   }
 }
