@@ -122,7 +122,7 @@ struct PlanningState {
     let full = counts.values.count {
       $0.total >= model.rules.totalLimit || $0.calm >= model.rules.calmLimit
     }
-    return full * 25 > counts.count
+    return full * 10 > counts.count
   }
 
   /// Plans a lane anew around the others; keeps the plan if it is better.
