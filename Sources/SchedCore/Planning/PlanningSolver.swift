@@ -2,8 +2,9 @@
 ///
 /// Each lane is relaxed by itself (`LaneRelaxation`); the sum of the lanes' bounds bounds the
 /// account, since rules between lanes only take plans away. A first plan (`Construction`) is
-/// bettered lane by lane (`LaneSearch`), each lane around the others as they stand, then post by
-/// post across lanes (`LocalSearch`), until nothing gains.
+/// bettered lane by lane (`LaneSearch`), each lane around the others as they stand. Where posts
+/// belong together, by campaign or order, `LocalSearch` goes on across lanes; where instants are
+/// full, `AnnealedSearch` does.
 package enum PlanningSolver {
   package static func solve(
     rules: PlanningRules, account: PlanningAccount, effort: PlanningEffort = .normal
@@ -64,7 +65,7 @@ struct PlanningState {
         iterations: budget.iterations, target: board.value(ofLane: lane), gap: budget.gap / 4,
         patience: budget.patience)
     }
-    let rounds = isCoupled ? min(1, budget.rounds) : budget.rounds
+    let rounds = isCoupled && !hasCouples ? min(1, budget.rounds) : budget.rounds
     for round in 0..<rounds where relativeGap > budget.gap {
       let old = value
       // Where lanes stand in each other's way, breadth in one of them is wasted.
@@ -73,7 +74,7 @@ struct PlanningState {
         search(lane, width: isWide ? budget.lastWidth : budget.width)
         searchWindows(lane, width: budget.width, offset: round)
       }
-      if relativeGap > budget.gap, isCoupled {
+      if relativeGap > budget.gap, hasCouples {
         var local = LocalSearch(board, seed: round)
         local.improve(trials: min(budget.trials, 100 * model.posts.count))
         board = local.board
@@ -84,9 +85,12 @@ struct PlanningState {
     anneal()
   }
 
-  /// Works on across lanes where rules between them bind and the plan may fall short.
+  /// Whether posts belong together, by campaign or order; `LocalSearch` moves those as one.
+  private var hasCouples: Bool { model.isCoupled.contains(true) }
+
+  /// Works on across lanes where full instants bind and the plan may fall short.
   private mutating func anneal() {
-    guard isCoupled, relativeGap > Self.leastGap else { return }
+    guard isCoupled, !hasCouples, relativeGap > Self.leastGap else { return }
     let count = model.lanes.reduce(0) { $0 + $1.count }
     var search = AnnealedSearch(board)
     let found = search.run(
@@ -226,11 +230,11 @@ struct PlanningBudget {
       (patience, stepsPerPost, mostSteps) = (25, 0, 0)
     case .normal:
       (firstIterations, firstWidth, iterations, width, lastWidth) = (150, 10, 600, 60, 500)
-      (rounds, arcsPerPost, windowPosts, trials, gap) = (3, 24, 10, 0, 1e-4)
+      (rounds, arcsPerPost, windowPosts, trials, gap) = (3, 24, 10, 1000, 1e-4)
       (patience, stepsPerPost, mostSteps) = (40, 250, 30_000)
     case .best:
       (firstIterations, firstWidth, iterations, width, lastWidth) = (400, 40, 3000, 400, 3000)
-      (rounds, arcsPerPost, windowPosts, trials, gap) = (8, 60, 14, 2000, 1e-7)
+      (rounds, arcsPerPost, windowPosts, trials, gap) = (8, 60, 14, 8000, 1e-7)
       (patience, stepsPerPost, mostSteps) = (100, 2_000, 300_000)
     }
   }
