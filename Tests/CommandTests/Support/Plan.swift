@@ -22,14 +22,10 @@ struct Plan {
   /// In the order of the output.
   let rows: [Row]
 
-  /// Runs the tool, and reads what it writes; the test fails unless all went well and quietly.
-  /// - Parameters:
-  ///   - posts: JSON objects, one for each post.
-  ///   - constraints: YAML; none for the built-in rules.
-  ///   - flags: what comes beside `horizon`.
-  ///   - existing: JSON objects of posts that are committed elsewhere.
-  ///   - job: YAML.
-  ///   - warnings: what standard error must hold.
+  /// Runs the tool, and reads what it writes; the test fails unless all goes well and quietly.
+  ///
+  /// Posts are JSON objects, as are those of `existing`, which are committed elsewhere; constraints
+  /// and job are YAML. `warnings` is what standard error must hold.
   init(
     _ posts: [String], _ constraints: String? = nil, _ flags: [String] = [],
     horizon: [String] = Plan.tuesday, existing: [String]? = nil, job: String? = nil,
