@@ -27,12 +27,13 @@ struct PlanChecker {
     for (post, instant) in standing {
       if let pin = post.pin {
         if pin != instant { faults.append("\(post.id) moved from its pin") }
-      } else if let rule = rule(against: post, at: instant) {
-        faults.append("\(post.id) at \(PlanInstance.instant(instant)) breaks \(rule)")
+      } else {
+        faults += rules(against: post, at: instant)
+          .map { "\(post.id) at \(PlanInstance.instant(instant)) breaks \($0)" }
       }
     }
     for post in instance.posts where !standing.contains(where: { $0.post.id == post.id }) {
-      if let instant = slots(of: post).first(where: { rule(against: post, at: $0) == nil }) {
+      if let instant = slots(of: post).first(where: { rules(against: post, at: $0).isEmpty }) {
         faults.append("\(post.id) is left out, and fits at \(PlanInstance.instant(instant))")
       }
     }
@@ -115,9 +116,10 @@ extension PlanChecker {
 }
 
 extension PlanChecker {
-  /// The first rule that a post would break at an instant, all others standing where they do.
-  private func rule(against post: PlanInstance.Post, at instant: Int) -> String? {
-    ruleAlone(post, instant) ?? ruleAmong(post, instant) ?? ruleOfOrder(post, instant)
+  /// The rules that a post would break at an instant, all others standing where they do.
+  private func rules(against post: PlanInstance.Post, at instant: Int) -> [String] {
+    if let rule = ruleAlone(post, instant) { return [rule] }
+    return rulesAmong(post, instant) + [ruleOfOrder(post, instant)].compactMap(\.self)
   }
 
   private func ruleAlone(_ post: PlanInstance.Post, _ instant: Int) -> String? {
@@ -137,36 +139,26 @@ extension PlanChecker {
     return nil
   }
 
-  private func ruleAmong(_ post: PlanInstance.Post, _ instant: Int) -> String? {
+  private func rulesAmong(_ post: PlanInstance.Post, _ instant: Int) -> [String] {
     let platform = platform(of: post)
     let mates = standing.filter { $0.post.id != post.id && $0.post.account == post.account }
     let lane = mates.filter { $0.post.platform == post.platform }
-    if let near = lane.first(where: { other in
-      abs(other.instant - instant) < min(gap(of: post), gap(of: other.post))
-    }) {
-      return "the gap to \(near.post.id)"
-    }
-    if let full = platform.quotas.first(where: { overflows($0, lane.map(\.instant), instant) }) {
-      return "\(full)"
-    }
+    var rules = lane.filter { abs($0.instant - instant) < min(gap(of: post), gap(of: $0.post)) }
+      .map { "the gap to \($0.post.id)" }
+    rules += platform.quotas.filter { overflows($0, lane.map(\.instant), instant) }.map { "\($0)" }
     let here = mates.filter { $0.instant == instant }
-    let calm = here.filter { $0.post.priority != "urgent" }
-    if here.count >= instance.maxUrgent { return "max_urgent_concurrent" }
+    if here.count >= instance.maxUrgent { rules.append("max_urgent_concurrent") }
     if post.priority != "urgent" {
-      if calm.count >= instance.maxConcurrent { return "max_concurrent_posts" }
-      if calm.count(where: { $0.post.platform == post.platform }) >= platform.maxConcurrent ?? .max
-      {
-        return "max_concurrent_posts of the platform"
-      }
+      let calm = here.filter { $0.post.priority != "urgent" }
+      let calmHere = calm.count { $0.post.platform == post.platform }
+      if calm.count >= instance.maxConcurrent { rules.append("max_concurrent_posts") }
+      if calmHere >= platform.maxConcurrent ?? .max { rules.append("the platform's limit") }
     }
-    if let campaign = post.campaign,
-      mates.contains(where: {
-        $0.post.campaign == campaign && abs($0.instant - instant) < instance.campaignMinutes * 60
-      })
-    {
-      return "campaign"
+    let isNear = mates.contains {
+      $0.post.campaign == post.campaign && abs($0.instant - instant) < instance.campaignMinutes * 60
     }
-    return nil
+    if post.campaign != nil, isNear { rules.append("campaign") }
+    return rules
   }
 
   private func ruleOfOrder(_ post: PlanInstance.Post, _ instant: Int) -> String? {
