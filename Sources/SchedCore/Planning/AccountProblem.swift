@@ -55,8 +55,9 @@ struct AccountProblem {
       if let after = post.after {
         let others = (byID[after] ?? []).filter { $0 != index }
         let same = others.first { input.platform(of: input.posts[members[$0]]) == platform }
+        // A post that comes after itself never stands: so does one that comes after nobody.
         planned.predecessor = PlanningPost.Predecessor(
-          post: same ?? others.first ?? -1,
+          post: same ?? others.first ?? index,
           lag: Int64(Constraints.wholeSeconds(post.afterHours * 3600)) * 1000)
       }
       posts.append(planned)

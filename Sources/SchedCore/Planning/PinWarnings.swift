@@ -32,7 +32,7 @@ extension AccountProblem {
       return nil
     }
     let others = blockers.prefix(3).compactMap { id(of: $0)?.shown }.joined(separator: ", ")
-    let words = PlanReason.words(of: rule, for: index, self)
+    let words = Obstacle(rule, of: index, blockers, self).words(for: index, self)
     return others.isEmpty ? words : "\(words) with \(others)"
   }
 }

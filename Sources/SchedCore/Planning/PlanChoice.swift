@@ -52,7 +52,8 @@ struct PlanChoice {
       JSONNumber.appendScore(slot < curve.count ? curve[slot] : 0, to: &text)
       if let rule = rest.obstacle(of: index, at: slots[slot], blockers: &blockers) {
         text.append(contentsOf: ",\"taken_by\":".utf8)
-        JSONString.append(PlanReason.words(of: rule, for: index, problem), to: &text)
+        let obstacle = Obstacle(rule, of: index, blockers, problem)
+        JSONString.append(obstacle.words(for: index, problem), to: &text)
       }
       text.append(UInt8(ascii: "}"))
     }

@@ -10,9 +10,16 @@ struct PlanReason: Sendable {
       conflicts = []
       return
     }
+    if let predecessor = problem.problem.posts[index].predecessor, !board.isPlaced(predecessor.post)
+    {
+      text = Self.orphaned(index, by: predecessor.post, problem)
+      let others = predecessor.post == index ? [] : [predecessor.post]
+      conflicts = others.compactMap { problem.id(of: $0) }
+      return
+    }
     let lane = problem.problem.posts[index].lane
     let slots = problem.input.lanes.rules.lanes[lane].slots
-    var counts: [(rule: PlanningRule, count: Int)] = []
+    var counts: [(obstacle: Obstacle, count: Int)] = []
     var holders: Set<Int> = []
     var blockers: [Int] = []
     let open = problem.openSlots(of: index)
@@ -20,10 +27,11 @@ struct PlanReason: Sendable {
       guard let rule = board.obstacle(of: index, at: slots[slot], blockers: &blockers) else {
         continue
       }
-      if let known = counts.firstIndex(where: { $0.rule == rule }) {
+      let obstacle = Obstacle(rule, of: index, blockers, problem)
+      if let known = counts.firstIndex(where: { $0.obstacle == obstacle }) {
         counts[known].count += 1
       } else {
-        counts.append((rule, 1))
+        counts.append((obstacle, 1))
       }
       holders.formUnion(blockers)
     }
@@ -31,10 +39,19 @@ struct PlanReason: Sendable {
       .compactMap { problem.id(of: $0) }
     let rules = counts.enumerated()
       .sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
-      .map { "\($0.element.count) by \(Self.words(of: $0.element.rule, for: index, problem))" }
-    text =
-      "\(open.count == 1 ? "the only open slot is" : "all \(open.count) open slots are") taken: "
-      + rules.joined(separator: "; ")
+      .map { "\($0.element.count) by \($0.element.obstacle.words(for: index, problem))" }
+    let taken = open.count == 1 ? "the only open slot is" : "all \(open.count) open slots are"
+    text = "\(taken) taken: \(rules.joined(separator: "; "))"
+  }
+
+  /// Why a post is left out that comes after one that is left out, or after nobody.
+  private static func orphaned(
+    _ index: Int, by predecessor: Int, _ problem: AccountProblem
+  ) -> String {
+    let after = problem.post(index).after?.shown ?? ""
+    return predecessor == index
+      ? "after \(after): no other post of the account has this id"
+      : "after \(after): that post is left out"
   }
 
   /// The rule that leaves no open slot at all, or nil if there are some.
@@ -69,27 +86,44 @@ struct PlanReason: Sendable {
       let count = grid.flags[start..<end].count { $0.contains(flag) }
       return count > 0 ? "\(count) by \(name)" : nil
     }
-    return "all \(end - start) slots \(span) are closed: \(tally.joined(separator: ", "))"
+    let count = end - start
+    let closed = count == 1 ? "the only slot \(span) is" : "all \(count) slots \(span) are"
+    return "\(closed) closed: \(tally.joined(separator: ", "))"
+  }
+}
+
+/// A rule that keeps a post from an instant, with its numbers.
+struct Obstacle: Equatable {
+  private let rule: PlanningRule
+  /// The gap that is asked for, in hours: between two types it is the smaller of theirs.
+  private let gapHours: Double
+
+  init(
+    _ rule: PlanningRule, of index: Int, _ blockers: [Int], _ problem: AccountProblem
+  ) {
+    self.rule = rule
+    let hours = problem.input.request.constraints.gapHours
+    let own = hours[problem.post(index).identity.contentType]
+    gapHours =
+      rule == .gap
+      ? blockers.map { min(own, hours[problem.post($0).identity.contentType]) }.max() ?? own : 0
   }
 
-  /// A rule with its numbers, as it holds for a post.
-  static func words(
-    of rule: PlanningRule, for index: Int, _ problem: AccountProblem
-  ) -> String {
+  /// The rule as a reason or a warning names it.
+  func words(for index: Int, _ problem: AccountProblem) -> String {
     let constraints = problem.input.request.constraints
     let post = problem.post(index)
     let lane = problem.problem.posts[index].lane
     return switch rule {
-    case .gap:
-      "min_gap_hours \(shortest(constraints.gapHours[post.identity.contentType]))"
+    case .gap: "min_gap_hours \(Self.shortest(gapHours))"
     case .quota(let quota): "quota (\(constraints.quotas(lane)[quota].inWords))"
     case .calmConcurrency: "max_concurrent_posts \(constraints.maxConcurrentPosts)"
     case .totalConcurrency: "max_urgent_concurrent \(constraints.maxUrgentConcurrent)"
     case .laneConcurrency:
       "max_concurrent_posts \(constraints.maxConcurrentPosts(lane) ?? 0) of the platform"
-    case .campaign: "campaign min_gap_minutes \(shortest(constraints.campaignGapMinutes))"
+    case .campaign: "campaign min_gap_minutes \(Self.shortest(constraints.campaignGapMinutes))"
     case .predecessor:
-      "after \(post.after?.shown ?? "") (after_hours \(shortest(post.afterHours)))"
+      "after \(post.after?.shown ?? "") (after_hours \(Self.shortest(post.afterHours)))"
     case .successor: "posts that come after this one"
     }
   }
