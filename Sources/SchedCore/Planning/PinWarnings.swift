@@ -31,7 +31,9 @@ extension AccountProblem {
     guard let rule = rest.obstacle(of: index, at: pin.milliseconds, blockers: &blockers) else {
       return nil
     }
-    let others = blockers.prefix(3).compactMap { id(of: $0)?.shown }.joined(separator: ", ")
+    // What it comes after is named by the rule itself.
+    let shown = rule == .predecessor ? 0 : 3
+    let others = blockers.prefix(shown).compactMap { id(of: $0)?.shown }.joined(separator: ", ")
     let words = Obstacle(rule, of: index, blockers, self).words(for: index, self)
     return others.isEmpty ? words : "\(words) with \(others)"
   }

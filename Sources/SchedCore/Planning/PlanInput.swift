@@ -8,9 +8,9 @@ struct PlanInput: Sendable {
   /// Posts that are committed elsewhere, by account.
   let obstacles: [String: [PlanPost]]
 
-  init(_ collector: PlanCollector, _ request: PlanRequest) throws(Message) {
+  init(_ collector: PlanCollector, _ request: PlanRequest, _ lanes: PlanLanes) {
     self.request = request
-    lanes = try PlanLanes(request)
+    self.lanes = lanes
     posts = collector.posts
     curveOfPost = collector.curveOfPost
     curves = collector.curves

@@ -2,11 +2,12 @@
 /// slot, or with the reason why it has none.
 package final class PlanRun: RecordCollector {
   private let request: PlanRequest
+  private let lanes: PlanLanes
   private let collector: PlanCollector
   private let reporter: Reporter
   private let summaryPath: String?
 
-  /// - Throws: what is wrong with the file of committed posts.
+  /// - Throws: what is wrong with the file of committed posts; too many slots.
   package init(
     _ request: PlanRequest, existing: String?, summary: String?, maxLineBytes: Int,
     reporter: Reporter
@@ -14,6 +15,7 @@ package final class PlanRun: RecordCollector {
     self.request = request
     self.reporter = reporter
     summaryPath = summary
+    lanes = try PlanLanes(request)
     collector = PlanCollector(request)
     if let existing { try collector.readExisting(from: existing, maxLineBytes: maxLineBytes) }
   }
@@ -23,7 +25,7 @@ package final class PlanRun: RecordCollector {
   }
 
   package func finish(_ output: OutputFile) throws(Message) {
-    let input = try PlanInput(collector, request)
+    let input = PlanInput(collector, request, lanes)
     let accounts = solve(input)
     for account in accounts {
       for warning in account.warnings { reporter.report(warning) }
