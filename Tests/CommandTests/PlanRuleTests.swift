@@ -12,18 +12,23 @@ struct PlanRuleTests {
     private let post: String
     /// Why `q` is left out; nil if it stands.
     private let reason: String?
+    /// The first of the seven days of the plan.
+    private let day: String
 
     var testDescription: String { "\(rules ?? "no file"), \(pins), \(post)" }
 
-    init(_ post: String, beside pins: [String] = [], rules: String? = nil, is reason: String? = nil)
-    {
+    init(
+      _ post: String, beside pins: [String] = [], rules: String? = nil, is reason: String? = nil,
+      from day: String = "2026-11-22"
+    ) {
       (self.rules, self.pins, self.post, self.reason) = (rules, pins, post, reason)
+      self.day = day
     }
 
     /// Plans it, and compares `q`.
     func check(sourceLocation: SourceLocation = #_sourceLocation) throws {
       let plan = try Plan(
-        pins + [post], rules, horizon: ["--from", "2026-11-22T00:00:00Z", "--days", "7"],
+        pins + [post], rules, horizon: ["--from", "\(day)T00:00:00Z", "--days", "7"],
         sourceLocation: sourceLocation)
       let row = plan["q"]
       #expect(row?.reason == reason, "\(plan.outcome)", sourceLocation: sourceLocation)
@@ -451,5 +456,131 @@ extension PlanRuleTests {
     _ example: Example
   ) throws {
     try example.check()
+  }
+}
+
+/// Over clock changes; the instants at which local days begin and clocks show 02:00 and 03:00 are
+/// those of Python 3.11: `datetime(2026, 10, 25, tzinfo=ZoneInfo("Europe/Berlin")).astimezone(utc)`.
+extension PlanRuleTests {
+  @Test(
+    arguments: [
+      // A day of 25 hours in Berlin, of 23 hours in spring.
+      ("Europe/Berlin", "2026-10-25", "2026-10-24T22:00:00Z", "2026-10-25T23:00:00Z"),
+      ("Europe/Berlin", "2026-03-29", "2026-03-28T23:00:00Z", "2026-03-29T22:00:00Z"),
+      ("America/St_Johns", "2026-11-01", "2026-11-01T02:30:00Z", "2026-11-02T03:30:00Z"),
+      ("America/St_Johns", "2026-03-08", "2026-03-08T03:30:00Z", "2026-03-09T02:30:00Z"),
+      // Half an hour more, and less.
+      ("Australia/Lord_Howe", "2026-04-05", "2026-04-04T13:00:00Z", "2026-04-05T13:30:00Z"),
+      ("Australia/Lord_Howe", "2026-10-04", "2026-10-03T13:30:00Z", "2026-10-04T13:00:00Z"),
+    ])
+  func `a local day is as long as its clocks make it`(
+    _ day: (zone: String, date: String, begin: String, end: String)
+  ) throws {
+    func near(_ instant: String, _ minutes: Int) -> String {
+      PlanInstance.instant(PlanInstance.seconds(instant) + 60 * minutes)
+    }
+    let last = near(day.end, -15)
+    func check(
+      _ time: String, beside pins: [String] = [], _ rules: String, is reason: String? = nil
+    )
+      throws
+    {
+      try Example(
+        Self.q("x", time), beside: pins, rules: "{time_zone: \(day.zone), \(rules)}", is: reason,
+        from: String(near(day.begin, -2880).prefix(10))
+      ).check()
+    }
+    let blackout = "blackouts: [\(day.date)]"
+    try check(near(day.begin, -15), blackout)
+    try check(day.begin, blackout, is: Self.closed(day.begin, "blackouts"))
+    try check(last, blackout, is: Self.closed(last, "blackouts"))
+    try check(day.end, blackout)
+    let perDay = "platforms: {x: {min_gap_hours: 0, max_per_day: 1}}"
+    let reason = Self.taken("quota (at most 1 post a day (\(day.zone)))")
+    try check(last, beside: Self.pins(day.begin), perDay, is: reason)
+    try check(day.end, beside: Self.pins(day.begin), perDay)
+    try check(day.begin, beside: Self.pins(near(day.begin, -15)), perDay)
+  }
+}
+
+extension PlanRuleTests {
+  private static func night(_ zone: String, _ from: String, _ until: String) -> String {
+    "{time_zone: \(zone), \(windows("prohibited", "{from: \(from), until: \(until)}"))}"
+  }
+
+  private static func night(_ zone: String) -> String { night(zone, "02:00", "03:00") }
+
+  @Test(
+    arguments: [
+      // Berlin's clocks show 02:00 to 03:00 twice, from 00:00 to 02:00 UTC.
+      Example(q("x", "2026-10-24T23:45:00Z"), rules: night("Europe/Berlin"), from: "2026-10-22"),
+      Example(
+        q("x", "2026-10-25T00:00:00Z"), rules: night("Europe/Berlin"),
+        is: closed("2026-10-25T00:00:00Z", "prohibited_windows"), from: "2026-10-22"),
+      Example(
+        q("x", "2026-10-25T01:45:00Z"), rules: night("Europe/Berlin"),
+        is: closed("2026-10-25T01:45:00Z", "prohibited_windows"), from: "2026-10-22"),
+      Example(q("x", "2026-10-25T02:00:00Z"), rules: night("Europe/Berlin"), from: "2026-10-22"),
+      // And in spring never.
+      Example(q("x", "2026-03-29T00:45:00Z"), rules: night("Europe/Berlin"), from: "2026-03-26"),
+      Example(q("x", "2026-03-29T01:00:00Z"), rules: night("Europe/Berlin"), from: "2026-03-26"),
+      // St. John's goes back from 02:00, 04:30 UTC: 01:00 to 02:00 is from 03:30 to 05:30 UTC.
+      Example(
+        q("x", "2026-11-01T05:15:00Z"), rules: night("America/St_Johns", "01:00", "02:00"),
+        is: closed("2026-11-01T05:15:00Z", "prohibited_windows"), from: "2026-10-30"),
+      Example(
+        q("x", "2026-11-01T05:30:00Z"), rules: night("America/St_Johns", "01:00", "02:00"),
+        from: "2026-10-30"),
+      // Lord Howe goes back from 02:00 to 01:30, 15:00 UTC: 01:30 to 02:00 is from 14:30 to 15:30.
+      Example(
+        q("x", "2026-04-04T15:15:00Z"), rules: night("Australia/Lord_Howe", "01:30", "02:00"),
+        is: closed("2026-04-04T15:15:00Z", "prohibited_windows"), from: "2026-04-02"),
+      Example(
+        q("x", "2026-04-04T15:30:00Z"), rules: night("Australia/Lord_Howe", "01:30", "02:00"),
+        from: "2026-04-02"),
+    ])
+  func `a window holds an hour twice where the clocks show it twice`(_ example: Example) throws {
+    try example.check()
+  }
+
+  @Test(
+    arguments: [
+      // Python 3.11, PEP 495 with fold=0:
+      // datetime(2026, 3, 29, 2, 30, tzinfo=ZoneInfo("Europe/Berlin")).astimezone(timezone.utc)
+      (
+        "Europe/Berlin", "02:30", "2026-03-28",
+        ["2026-03-28T01:30:00Z", "2026-03-29T01:30:00Z", "2026-03-30T00:30:00Z"]
+      ),
+      (
+        "Europe/Berlin", "02:30", "2026-10-24",
+        ["2026-10-24T00:30:00Z", "2026-10-25T00:30:00Z", "2026-10-26T01:30:00Z"]
+      ),
+      (
+        "America/St_Johns", "02:15", "2026-03-07",
+        ["2026-03-07T05:45:00Z", "2026-03-08T05:45:00Z", "2026-03-09T04:45:00Z"]
+      ),
+      (
+        "America/St_Johns", "01:15", "2026-10-31",
+        ["2026-10-31T03:45:00Z", "2026-11-01T03:45:00Z", "2026-11-02T04:45:00Z"]
+      ),
+      (
+        "Australia/Lord_Howe", "02:10", "2026-10-02",
+        ["2026-10-02T15:40:00Z", "2026-10-03T15:40:00Z", "2026-10-04T15:10:00Z"]
+      ),
+      (
+        "Australia/Lord_Howe", "01:40", "2026-04-03",
+        ["2026-04-03T14:40:00Z", "2026-04-04T14:40:00Z", "2026-04-05T15:10:00Z"]
+      ),
+    ])
+  func `a listed time that is skipped moves forward by the gap, and a doubled one means the first`(
+    _ change: (zone: String, time: String, from: String, instants: [String])
+  ) throws {
+    let plan = try Plan(
+      ["a", "b", "c", "d"].map { Plan.post($0, "x") },
+      """
+      time_zone: \(change.zone)
+      platforms: {x: {slots: {at: "\(change.time)"}}}
+      """, horizon: ["--from", "\(change.from)T00:00:00Z", "--days", "3"])
+    #expect(plan.rows.map(\.scheduledAt) == change.instants + [nil])
   }
 }

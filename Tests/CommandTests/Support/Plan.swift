@@ -69,11 +69,11 @@ struct Plan {
 /// A post's id as JSON has it; a number is not the string of its digits.
 enum PlanID: Decodable, Hashable {
   case string(String)
-  case number(Int)
+  case number(Decimal)
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
-    if let number = try? container.decode(Int.self) {
+    if let number = try? container.decode(Decimal.self) {
       self = .number(number)
     } else {
       self = .string(try container.decode(String.self))
