@@ -35,27 +35,35 @@ struct ContractTests {
     of tool: Tool
   ) throws {
     let addition = try Addition(of: tool)
-    let value = addition.text.dropFirst(#","scores":"#.utf8.count)
+    let (name, value, rest) = (addition.field, addition.value, addition.rest)
+    // The same name, with its second letter escaped: o and t.
+    let spelled = name == "scores" ? #"sc\u006fres"# : #"s\u0074atus"#
     try addition.run([
-      #"{"scores":null,"platform":"x"}"#,
-      #"{"a":",", "scores" : {"start":[1,"}"]} , "platform":"x","scores":2, "b":1 , "scores":3 }"#,
-      #"{"platform":"x","sc\u006fres":[]}"#,
+      #"{"\#(name)":null,"platform":"x"}"#,
+      #"{"a":",", "\#(name)" : {"start":[1,"}"]} , "platform":"x","\#(name)":2, "b":1 , "\#(name)":3 }"#,
+      #"{"platform":"x","\#(spelled)":[]}"#,
     ]).expect(
       out: """
-        {"scores":\(value),"platform":"x"}
-        {"a":",", "scores" : \(value) , "platform":"x", "b":1 }
-        {"platform":"x","sc\\u006fres":\(value)}
+        {"\(name)":\(value),"platform":"x"\(rest)}
+        {"a":",", "\(name)" : \(value) , "platform":"x", "b":1  \(rest)}
+        {"platform":"x","\(spelled)":\(value)\(rest)}
 
         """)
   }
 
   @Test(
-    arguments: Tool.lineByLine,
-    [[], ["--top", "3", "--explain"], ["--day", "wed", "--recommend"], ["--tz", "Asia/Kolkata"]])
-  func `a tool run on its own output changes nothing`(of tool: Tool, _ flags: [String]) throws {
+    arguments: [
+      ("sched-score", []), ("sched-score", ["--top", "3", "--explain"]),
+      ("sched-score", ["--day", "wed", "--recommend"]), ("sched-score", ["--tz", "Asia/Kolkata"]),
+      ("sched-plan", []), ("sched-plan", ["--explain"]), ("sched-plan", ["--input-order"]),
+    ])
+  func `a tool run on its own output changes nothing`(
+    _ example: (tool: String, flags: [String])
+  ) throws {
+    let (tool, flags) = (Tool(example.tool), example.flags)
     let posts = """
       {"id":12345678901234567890,"platform":"instagram","content_type":"instagram_reels","x":1.10}
-      {"best":1,"platform":"youtube","scores":2,"recommendation":3,"best":4}
+      {"best":1,"platform":"youtube","\(Addition.field(of: tool))":2,"recommendation":3,"best":4}
       \u{20}{ "content_type" : "tiktok_video" }\u{20}
 
       """
@@ -78,7 +86,8 @@ struct ContractTests {
     of tool: Tool, _ input: String
   ) throws {
     let addition = try Addition(of: tool)
-    try tool.run(now, input: input).expect(out: addition.added(to: #"{"platform":"x"}"#))
+    try tool.run(addition.flags, input: input)
+      .expect(out: addition.added(to: #"{"platform":"x"}"#))
   }
 
   @Test(arguments: Tool.lineByLine, ["", "\n", "\r\n\n", "\u{FEFF}", "  \t"])
@@ -95,7 +104,7 @@ struct ContractTests {
       try directory.write("\u{FEFF}\(post)\n\u{FEFF}\(post)", to: "a")
       try directory.write("\u{FEFF}\(post)\n", to: "b")
       let addition = try Addition(of: tool)
-      try tool.run(now + ["a", "b"], directory: directory).expect(
+      try tool.run(addition.flags + ["a", "b"], directory: directory).expect(
         out: addition.added(to: post) + addition.added(to: post),
         err: """
           \(tool.name): a:2: not JSON: an object is expected, one a line, as {"platform":"x"}, \
@@ -108,13 +117,13 @@ struct ContractTests {
   @Test(arguments: Tool.lineByLine)
   func `operands are read in order, and - is standard input`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
-      func post(_ id: Int) -> String { #"{"id":\#(id),"platform":"x"}"# }
+      func post(_ number: Int) -> String { #"{"n":\#(number),"platform":"x"}"# }
       // Without a line end, which must not join the posts of two files.
       try directory.write(post(1), to: "first.jsonl")
       try directory.write(post(3) + "\n", to: "-third")
       let addition = try Addition(of: tool)
       try tool.run(
-        now + ["first.jsonl", "-", "--", "-third", "first.jsonl"], input: post(2),
+        addition.flags + ["first.jsonl", "-", "--", "-third", "first.jsonl"], input: post(2),
         directory: directory
       ).expect(out: [1, 2, 3, 1].map { addition.added(to: post($0)) }.joined())
     }
@@ -164,7 +173,9 @@ extension ContractTests {
         }
       }
       try directory.write(posts, to: "posts.jsonl")
-      let flags = now + ["--max-line-bytes", "3000", "--rejects", "rejects", "posts.jsonl"]
+      let flags =
+        now + tool.evenly
+        + ["--max-line-bytes", "3000", "--rejects", "rejects", "posts.jsonl"]
       let one = try tool.run(flags + ["--threads", "1"], directory: directory)
       let rejects = try directory.bytes(of: "rejects")
       #expect(one.status == 1 && one.errBytes.count > 10_000 && rejects.count > 10_000, "\(one)")
@@ -187,22 +198,26 @@ extension ContractTests {
     of tool: Tool, _ environment: [String: String]
   ) throws {
     let posts = #"{"platform":"linkedin"}"# + "\n" + #"{"platform":"LINKEDIN"}"# + "\n"
-    let plain = try tool.run(now + ["--top", "2"], input: posts)
+    let flags = now + (tool.name == "sched-score" ? ["--top", "2"] : ["--explain"])
+    let plain = try tool.run(flags, input: posts)
     #expect(plain.status == 1, "\(plain)")
-    try tool.run(now + ["--top", "2"], input: posts, environment: environment)
+    try tool.run(flags, input: posts, environment: environment)
       .expect(out: plain.out, err: plain.err, status: 1)
   }
 
   @Test(arguments: Tool.lineByLine)
   func `now is the flag, else SOURCE_DATE_EPOCH`(of tool: Tool) throws {
     let post = #"{"platform":"x"}"#
-    let flag = try tool.run(["--now", "2026-11-23T07:00:00Z"], input: post)
+    // A plan of one slot, which is now.
+    let brief = tool.name == "sched-plan" ? ["--until", "2026-11-23T07:15:00Z"] : []
+    let flag = try tool.run(["--now", "2026-11-23T07:00:00Z"] + brief, input: post)
     #expect(flag.out.contains("2026-11-23T07:00:00Z"), "\(flag)")
     // date -u -d 2026-11-23T07:00:00Z +%s
     let epoch = ["SOURCE_DATE_EPOCH": "1795417200"]
-    try tool.run(input: post, environment: epoch).expect(out: flag.out)
+    try tool.run(brief, input: post, environment: epoch).expect(out: flag.out)
     try tool.run(
-      ["--now", "2026-11-23T08:00:00+01:00"], input: post, environment: ["SOURCE_DATE_EPOCH": "0"]
+      ["--now", "2026-11-23T08:00:00+01:00"] + brief, input: post,
+      environment: ["SOURCE_DATE_EPOCH": "0"]
     ).expect(out: flag.out)
     try tool.run(input: post, environment: ["SOURCE_DATE_EPOCH": "soon"]).expect(
       err: """
@@ -215,12 +230,11 @@ extension ContractTests {
   @Test(arguments: Tool.lineByLine, [1, 2, 3, 4] as [UInt64])
   func `random posts keep every foreign byte`(of tool: Tool, _ seed: UInt64) throws {
     let addition = try Addition(of: tool)
-    var random = RandomPosts(seed: seed)
+    var random = RandomPosts(seed: seed, field: addition.field)
     let posts = (0..<400).map { _ in random.next() }
     let outcome = try addition.run(posts.map(\.text))
     #expect(outcome.status == 0, "\(outcome)")
-    let value = String(addition.text.dropFirst(#","scores":"#.utf8.count))
-    let expected = posts.map { $0.with(value: value, addition: addition.text) + "\n" }.joined()
+    let expected = posts.map { $0.with(addition) + "\n" }.joined()
     #expect(firstDifference(expected: expected, actual: outcome.out) == nil, "seed \(seed)")
     try addition.run([outcome.out]).expect(out: outcome.out)
   }
@@ -230,21 +244,23 @@ extension ContractTests {
     of tool: Tool, _ seed: UInt64
   ) throws {
     try TemporaryDirectory.with { directory in
-      var random = RandomPosts(seed: seed)
+      var random = RandomPosts(seed: seed, field: Addition.field(of: tool))
       let posts = (0..<200).map { _ in random.next().text }.joined(separator: "\n")
       try directory.write(posts, to: "in.jsonl")
       // Numbers stay as they were spelled, objects stay lists of pairs.
       let check = """
-        import json, sys
+        import json
+        own = "scores scheduled_at score status key reason conflicts".split()
         def read(name):
             for line in open(name, encoding="utf-8", newline="\\n"):
                 yield [pair for pair in json.loads(line, object_pairs_hook=list, parse_int=str,
-                    parse_float=str) if pair[0] != "scores"]
+                    parse_float=str) if pair[0] not in own]
         assert list(read("in.jsonl")) == list(read("out.jsonl"))
         """
       try directory.write(check, to: "check.py")
       try shell(
-        "\(tool.name) -o out.jsonl in.jsonl && python3 check.py", directory: directory
+        "\(tool.name) \(tool.evenly.joined(separator: " ")) -o out.jsonl in.jsonl && python3 check.py",
+        directory: directory
       ).expect()
     }
   }
@@ -259,18 +275,32 @@ private struct Addition {
   let tool: Tool
   /// From the comma on: `,"scores":{…}`.
   let text: String
+  /// A field of the tool's own, which posts of a test may have already.
+  let field: String
+  /// What the tool gives that field.
+  let value: String
+  /// All that is added but that field.
+  let rest: String
 
-  private static let flags = ["--now", "2026-11-23T00:00:00Z"]
+  let flags: [String]
 
   init(of tool: Tool) throws {
     self.tool = tool
-    let outcome = try tool.run(Self.flags, input: #"{"platform":"x"}"#)
+    flags = ["--now", "2026-11-23T00:00:00Z"] + tool.evenly
+    let outcome = try tool.run(flags, input: #"{"platform":"x"}"#)
     try #require(outcome.status == 0 && outcome.out.hasPrefix(#"{"platform":"x",""#), "\(outcome)")
     text = String(outcome.out.dropFirst(#"{"platform":"x""#.count).dropLast(2))
+    field = Self.field(of: tool)
+    value = field == "scores" ? String(text.dropFirst(#","scores":"#.count)) : #""unscheduled""#
+    rest = text.replacing(#","\#(field)":\#(value)"#, with: "")
+  }
+
+  static func field(of tool: Tool) -> String {
+    tool.name == "sched-plan" ? "status" : "scores"
   }
 
   func run(_ posts: [String]) throws -> Outcome {
-    try tool.run(Self.flags, input: posts.map { $0 + "\n" }.joined())
+    try tool.run(flags, input: posts.map { $0 + "\n" }.joined())
   }
 
   /// The line that a post becomes.
@@ -288,14 +318,20 @@ private struct RandomPosts {
 
     var text: String { head + (value ?? "") + tail }
 
-    func with(value new: String, addition: String) -> String {
-      head + (value == nil ? addition : new) + tail
+    func with(_ addition: Addition) -> String {
+      guard value != nil else { return head + addition.text + tail }
+      let end = tail.lastIndex(of: "}") ?? tail.endIndex
+      return head + addition.value + tail[..<end] + addition.rest + tail[end...]
     }
   }
 
   private var generator: SeededGenerator
+  private let field: String
 
-  init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+  init(seed: UInt64, field: String) {
+    generator = SeededGenerator(seed: seed)
+    self.field = field
+  }
 
   mutating func next() -> Post {
     var fields = (0..<number(below: 6)).map { _ in space + string + space + ":" + value(depth: 3) }
@@ -312,7 +348,7 @@ private struct RandomPosts {
     let behind = fields[cut...].map { "," + $0 }.joined()
     // Brackets, for the white space around a value is not the tool's to replace.
     return Post(
-      head: space + "{" + before + space + #""scores""# + space + ":" + space,
+      head: space + "{" + before + space + "\"\(field)\"" + space + ":" + space,
       value: "[" + value(depth: 3) + "]", tail: space + behind + closing)
   }
 

@@ -6,7 +6,12 @@ struct FaultTests {
   private let post = #"{"platform":"x"}"#
   private let bad = #"{"platform":"instagran"}"#
 
-  @Test(arguments: Tool.lineByLine)
+  /// A command of sh that does the same to every post, and does not plan thousands of them.
+  private func evenly(_ tool: Tool) -> String {
+    ([tool.name] + tool.evenly).joined(separator: " ")
+  }
+
+  @Test(arguments: Tool.streaming)
   func `a reader that goes away ends the tool quietly, as SIGPIPE does`(of tool: Tool) throws {
     // 141 is 128 + 13: the shell's word for SIGPIPE.
     let outcome = try shell(
@@ -35,7 +40,7 @@ struct FaultTests {
 
   @Test(arguments: Tool.lineByLine)
   func `a full disk is told`(of tool: Tool) throws {
-    try shell("yes '\(post)' | head -n 5000 | { \(tool.name) >/dev/full; }").expect(
+    try shell("yes '\(post)' | head -n 5000 | { \(evenly(tool)) >/dev/full; }").expect(
       err: "\(tool.name): <stdout>: No space left on device\n", status: 74)
     try shell("echo '\(post)' | \(tool.name) -o /dev/full").expect(
       err: "\(tool.name): /dev/full: No space left on device\n", status: 74)
@@ -49,7 +54,7 @@ struct FaultTests {
       try directory.write("old\n", to: "out")
       // A limit on the size of files stands in for the end of the disk; its signal is ignored.
       let outcome = try shell(
-        "trap '' XFSZ; ulimit -f 8; yes '\(post)' | head -n 2000 | \(tool.name) -o out",
+        "trap '' XFSZ; ulimit -f 8; yes '\(post)' | head -n 2000 | \(evenly(tool)) -o out",
         directory: directory)
       outcome.expect(err: "\(tool.name): out: File too large\n", status: 74)
       #expect(try directory.text(of: "out") == "old\n")
@@ -78,7 +83,7 @@ struct FaultTests {
     }
   }
 
-  @Test(arguments: Tool.lineByLine, [[], ["-"], ["--threads", "7"]])
+  @Test(arguments: Tool.streaming, [[], ["-"], ["--threads", "7"]])
   func `a line comes out before the next goes in`(of tool: Tool, _ arguments: [String]) throws {
     let child = try tool.start(arguments, secondsAllowed: 10)
     for id in 1...5 {
@@ -97,7 +102,7 @@ struct FaultTests {
     #expect(outcome.status == 1 && outcome.out.split(separator: "\n").count == 7, "\(outcome)")
   }
 
-  @Test(arguments: Tool.lineByLine)
+  @Test(arguments: Tool.streaming)
   func `standard input that does not block is waited for`(of tool: Tool) throws {
     let line = """
       import os, subprocess
@@ -173,8 +178,9 @@ extension FaultTests {
     try TemporaryDirectory.with { directory in
       let posts = (0..<5_000).map { #"{"id":\#($0),"platform":"x"}"# + "\n" }.joined()
       try directory.write(posts, to: "f")
-      let once = try tool.run(["--now", "2026-11-23T00:00:00Z", "f"], directory: directory)
-      try tool.run(["--now", "2026-11-23T00:00:00Z", "-o", "f", "f"], directory: directory).expect()
+      let flags = ["--now", "2026-11-23T00:00:00Z"] + tool.evenly
+      let once = try tool.run(flags + ["f"], directory: directory)
+      try tool.run(flags + ["-o", "f", "f"], directory: directory).expect()
       #expect(try directory.bytes(of: "f") == once.outBytes)
     }
   }
@@ -311,20 +317,20 @@ extension FaultTests {
     }
   }
 
-  @Test(arguments: Tool.lineByLine)
+  @Test(arguments: Tool.streaming)
   func `a quarter of a million lines take little memory`(of tool: Tool) throws {
     let feed = "for _ in range(250): out.write(b'\(post)\\n' * 1000)"
     #expect(try kilobytes(of: tool, ["--day", "wed"], feed: feed) < Self.mostKilobytes)
   }
 
-  @Test(arguments: Tool.lineByLine)
+  @Test(arguments: Tool.streaming)
   func `short lines that become long ones take little memory`(of tool: Tool) throws {
     // Half a gigabyte comes out.
     let feed = "for _ in range(12): out.write(b'\(post)\\n' * 1000)"
     #expect(try kilobytes(of: tool, ["--days", "366"], feed: feed) < Self.mostKilobytes)
   }
 
-  @Test(arguments: Tool.lineByLine)
+  @Test(arguments: Tool.streaming)
   func `posts that are all different take little memory`(of tool: Tool) throws {
     // Every audience has a curve and a text of its own.
     let post = #"{"platform":"x","audience":{"device_split":{"mobile":%d,"desktop":1}}}"#
@@ -366,7 +372,7 @@ extension FaultTests {
     try TemporaryDirectory.with { directory in
       let script = """
         for n in $(seq 1000); do echo "{\\"id\\":$n,\\"platform\\":\\"x\\"}" >$n; done
-        ulimit -n 100; \(tool.name) $(seq 1000) >out; grep -o '"id":[0-9]*' out | cut -d : -f 2 >ids
+        ulimit -n 100; \(evenly(tool)) $(seq 1000) >out; grep -o '"id":[0-9]*' out | cut -d : -f 2 >ids
         seq 1000 | cmp - ids
         """
       try shell(script, directory: directory).expect()

@@ -41,7 +41,7 @@ struct PlanWriter {
       let account = accounts[row.account]
       try store.withLine(lines[row.post]) { bytes throws(Message) in
         try line.read(bytes)
-        edit(of: row.post, account.outcomes[row.index]).append(line, to: &text)
+        edit(of: row.post, line, account.outcomes[row.index]).append(line, to: &text)
         text.append(UInt8(ascii: "\n"))
       }
       try output.write(text)
@@ -49,7 +49,9 @@ struct PlanWriter {
   }
 
   /// The planner's own fields of a post.
-  private func edit(of index: Int, _ outcome: AccountPlan.Outcome) -> JSONEdit {
+  private func edit(
+    of index: Int, _ line: JSONLine, _ outcome: AccountPlan.Outcome
+  ) -> JSONEdit {
     let post = input.posts[index]
     let platform = input.request.catalogue.platforms[input.platform(of: post)]
     var edit = JSONEdit()
@@ -75,7 +77,9 @@ struct PlanWriter {
       edit.set(PostField.key) { JSONString.append(key, to: &$0) }
     }
     setReason(outcome.reason, in: &edit)
-    if let why = outcome.why {
+    if outcome.why != nil, post.pin != nil, line.value(of: PostField.why) != nil {
+      // The plan that placed the post knew why.
+    } else if let why = outcome.why {
       edit.set(PostField.why) { $0.append(contentsOf: why) }
     } else {
       edit.remove(PostField.why)

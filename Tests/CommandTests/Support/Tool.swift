@@ -5,8 +5,9 @@ import Testing
 struct Tool: Hashable, Sendable {
   /// Every tool of the toolkit, as the Makefile's TOOLS names them.
   static let all = [Tool("sched-score"), Tool("sched-plan")]
-  /// Those that work line by line, for which the order of the lines and all foreign fields stay.
-  static let lineByLine = [Tool("sched-score")]
+
+  /// Those that write each line as it comes; the others read all of them first.
+  static let streaming = all.filter { $0.name != "sched-plan" }
 
   let name: String
 
@@ -14,6 +15,13 @@ struct Tool: Hashable, Sendable {
   var path: String { Repository.products.appending(path: name).path }
 
   init(_ name: String) { self.name = name }
+
+  /// Flags under which the tool does the same to every post of a platform, and keeps their order.
+  var evenly: [String] {
+    // There is no slot in that second, so no post takes another's.
+    name == "sched-plan"
+      ? ["--input-order", "--from", "2026-11-23T00:00:01Z", "--until", "2026-11-23T00:00:02Z"] : []
+  }
 
   /// Starts the tool, for tests that speak with it while it runs.
   /// - Parameters:
