@@ -6,10 +6,10 @@ import Testing
 /// What a tool adds to a post that says nothing but its platform is learned from a run of its own;
 /// all else that is expected is the input's own bytes.
 struct ContractTests {
-  @Test(arguments: Tool.lineByLine)
+  @Test(arguments: Tool.all)
   func `foreign bytes go out as they came in`(of tool: Tool) throws {
     let posts = [
-      #"{"platform":"x","id":12345678901234567890,"x":1.10,"y":1E+2,"z":-0.0}"#,
+      #"{"platform":"x","serial":12345678901234567890,"x":1.10,"y":1E+2,"z":-0.0}"#,
       #"{"zeta":1,"platform":"x","alpha":{"b":[1.0,{"c":null}],"a":true}}"#,
       #"{"text":"\u00e9\/é\ud83d\ude00😀\u0000","platform":"x"}"#,
       #"{"a":1,"a":2,"platform":"x","a":3}"#,
@@ -23,14 +23,14 @@ struct ContractTests {
     try addition.run(posts).expect(out: posts.map(addition.added(to:)).joined())
   }
 
-  @Test(arguments: Tool.lineByLine)
+  @Test(arguments: Tool.all)
   func `white space around an object stays`(of tool: Tool) throws {
     let addition = try Addition(of: tool)
     try addition.run([" \t{\"platform\":\"x\" } \t"])
       .expect(out: " \t{\"platform\":\"x\" \(addition.text)} \t\n")
   }
 
-  @Test(arguments: Tool.lineByLine)
+  @Test(arguments: Tool.all)
   func `a field of the tool's own is replaced where it stands, and doubled ones are dropped`(
     of tool: Tool
   ) throws {
@@ -45,7 +45,7 @@ struct ContractTests {
     ]).expect(
       out: """
         {"\(name)":\(value),"platform":"x"\(rest)}
-        {"a":",", "\(name)" : \(value) , "platform":"x", "b":1  \(rest)}
+        {"a":",", "\(name)" : \(value) , "platform":"x", "b":1 \(rest)}
         {"platform":"x","\(spelled)":\(value)\(rest)}
 
         """)
@@ -73,7 +73,7 @@ struct ContractTests {
   }
 
   @Test(
-    arguments: Tool.lineByLine,
+    arguments: Tool.all,
     [
       #"{"platform":"x"}"# + "\n",
       #"{"platform":"x"}"#,
@@ -90,12 +90,12 @@ struct ContractTests {
       .expect(out: addition.added(to: #"{"platform":"x"}"#))
   }
 
-  @Test(arguments: Tool.lineByLine, ["", "\n", "\r\n\n", "\u{FEFF}", "  \t"])
+  @Test(arguments: Tool.all, ["", "\n", "\r\n\n", "\u{FEFF}", "  \t"])
   func `input without a post gives output without a post`(of tool: Tool, _ input: String) throws {
     try tool.run(input: input).expect()
   }
 
-  @Test(arguments: Tool.lineByLine)
+  @Test(arguments: Tool.all)
   func `a byte-order mark is skipped at the start of each file and nowhere else`(of tool: Tool)
     throws
   {
@@ -114,7 +114,7 @@ struct ContractTests {
     }
   }
 
-  @Test(arguments: Tool.lineByLine)
+  @Test(arguments: Tool.all)
   func `operands are read in order, and - is standard input`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       func post(_ number: Int) -> String { #"{"n":\#(number),"platform":"x"}"# }
@@ -129,7 +129,7 @@ struct ContractTests {
     }
   }
 
-  @Test(arguments: Tool.lineByLine)
+  @Test(arguments: Tool.all)
   func `a platform of the user's own is known`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       try directory.write(
@@ -155,7 +155,7 @@ struct ContractTests {
 }
 
 extension ContractTests {
-  @Test(arguments: Tool.lineByLine)
+  @Test(arguments: Tool.all)
   func `the number of threads changes no byte`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       var generator = SeededGenerator(seed: 20_261_123)
@@ -189,7 +189,7 @@ extension ContractTests {
   }
 
   @Test(
-    arguments: Tool.lineByLine,
+    arguments: Tool.all,
     [
       ["LC_ALL": "tr_TR.UTF-8"], ["LC_ALL": "", "LANG": "de_DE.UTF-8", "LC_NUMERIC": "de_DE"],
       ["TZ": "America/St_Johns"], ["TZ": ":/no/such/zone"], ["LC_ALL": "", "HOME": "/nowhere"],
@@ -205,7 +205,7 @@ extension ContractTests {
       .expect(out: plain.out, err: plain.err, status: 1)
   }
 
-  @Test(arguments: Tool.lineByLine)
+  @Test(arguments: Tool.all)
   func `now is the flag, else SOURCE_DATE_EPOCH`(of tool: Tool) throws {
     let post = #"{"platform":"x"}"#
     // A plan of one slot, which is now.
@@ -227,7 +227,7 @@ extension ContractTests {
         """, status: 64)
   }
 
-  @Test(arguments: Tool.lineByLine, [1, 2, 3, 4] as [UInt64])
+  @Test(arguments: Tool.all, [1, 2, 3, 4] as [UInt64])
   func `random posts keep every foreign byte`(of tool: Tool, _ seed: UInt64) throws {
     let addition = try Addition(of: tool)
     var random = RandomPosts(seed: seed, field: addition.field)
@@ -239,7 +239,7 @@ extension ContractTests {
     try addition.run([outcome.out]).expect(out: outcome.out)
   }
 
-  @Test(arguments: Tool.lineByLine, [5, 6] as [UInt64])
+  @Test(arguments: Tool.all, [5, 6] as [UInt64])
   func `what goes out is JSON to another reader, and the same JSON`(
     of tool: Tool, _ seed: UInt64
   ) throws {

@@ -1,10 +1,10 @@
 import Foundation
-import SchedCore
 import Testing
 
 /// sched-plan's own flags and what it writes, from outside.
 ///
-/// Rules are in PlanRuleTests, reasons in PlanReasonTests, random plans in PlanPropertyTests.
+/// Rules are in PlanRuleTests, reasons in PlanReasonTests, and what holds for random plans in
+/// PlanPropertyTests and PlanStabilityTests.
 struct PlanTests {
   private let tool = Tool("sched-plan")
 
@@ -502,42 +502,6 @@ extension PlanTests {
 }
 
 extension PlanTests {
-  @Test(arguments: 1...6 as ClosedRange<UInt64>)
-  func `a plan of a plan is itself`(_ seed: UInt64) throws {
-    let instance = PlanInstance(seed: seed)
-    func plan(_ lines: [String]) throws -> Outcome {
-      try Plan(
-        lines, instance.yaml, ["-q"], horizon: instance.horizon, existing: instance.committedLines
-      ).outcome
-    }
-    let once = try plan(instance.lines)
-    let twice = try plan(once.out.split(separator: "\n").map(String.init))
-    #expect(firstDifference(expected: once.out, actual: twice.out) == nil, "seed \(seed)")
-  }
-
-  @Test(arguments: [101, 102] as [UInt64])
-  func `threads, the order of the input and shards by account change nothing`(_ seed: UInt64) throws
-  {
-    let accounts = (0..<10).map { "account \($0)" }
-    let instance = PlanInstance(seed: seed, postCount: 90, accounts: accounts)
-    func plan(_ lines: [String], _ flags: String...) throws -> String {
-      try Plan(
-        lines, instance.yaml, ["-q"] + flags, horizon: instance.horizon,
-        existing: instance.committedLines
-      ).outcome.out
-    }
-    let whole = try plan(instance.lines, "--threads", "1")
-    #expect(try plan(instance.lines, "--threads", "2") == whole, "seed \(seed)")
-    var random = SeededGenerator(seed: seed)
-    let shuffled = instance.lines.shuffled(using: &random)
-    #expect(try plan(shuffled) == whole, "seed \(seed)")
-    let shards = try accounts.map { account in
-      try plan(instance.lines.filter { $0.contains(#""account":"\#(account)""#) })
-    }
-    func sorted(_ text: String) -> [Substring] { text.split(separator: "\n").sorted() }
-    #expect(sorted(shards.joined()) == sorted(whole), "seed \(seed)")
-  }
-
   @Test
   func `efforts differ in nothing but the search`() throws {
     let posts = (0..<6).map { Plan.post("p\($0)", "x", scores(0.1, 0.5, 0.9, 0.4, 0.2)) }
