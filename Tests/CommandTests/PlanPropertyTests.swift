@@ -18,7 +18,9 @@ struct PlanPropertyTests {
     try TemporaryDirectory.with { directory in
       let path = directory.path(of: "summary")
       let plan = try Plan(
-        instance.lines, instance.yaml, ["-q", "--summary", path], horizon: instance.horizon,
+        instance.lines, instance.yaml,
+        ["-q", "--summary", path, "--effort", seed < 7 ? "normal" : "fast"],
+        horizon: instance.horizon,
         existing: instance.committedLines)
       #expect(plan.rows.count == instance.lines.count)
       let checker = PlanChecker(instance, plan.rows)
@@ -67,6 +69,39 @@ extension PlanPropertyTests {
       "the platform's limit", "campaign", "after p",
     ] where !seen.contains("breaks \(rule)") {
       Issue.record("\(rule)")
+    }
+  }
+}
+
+extension PlanPropertyTests {
+  private struct Verdict: Decodable {
+    let feasible: Bool
+    let objective: Double
+    let invalidLines: Int
+  }
+
+  @Test(
+    .exists("../shared/tools/check_plan.py"), .hasPythonModule("yaml"),
+    arguments: [("small", 2), ("tight", 1), ("mixed", 1), ("mixed", 3)])
+  func `an independent checker finds no fault`(_ instance: (kind: String, seed: Int)) throws {
+    try TemporaryDirectory.with { directory in
+      let tools = Repository.root.appending(path: "../shared/tools").standardized.path
+      let outcome = try shell(
+        """
+        python3 '\(tools)/gen_plan.py' \(instance.kind) \(instance.seed) . >made || exit
+        existing=$(test ! -e existing.jsonl || echo --existing existing.jsonl)
+        sched-plan -q --effort fast --constraints constraints.yaml $(cat args) $existing \
+          --summary summary posts.jsonl >plan.jsonl || exit
+        python3 '\(tools)/check_plan.py' posts.jsonl constraints.yaml plan.jsonl $(cat args) \
+          $existing --exact
+        """, directory: directory)
+      try #require(outcome.status == 0 && outcome.err.isEmpty, "\(outcome)")
+      let decoder = JSONDecoder()
+      decoder.keyDecodingStrategy = .convertFromSnakeCase
+      let verdict = try decoder.decode(Verdict.self, from: Data(outcome.outBytes))
+      #expect(verdict.feasible && verdict.invalidLines == 0, "\(outcome)")
+      let summary = try decoder.decode(Summary.self, from: Data(directory.bytes(of: "summary")))
+      #expect(abs(summary.objective - verdict.objective) < 1e-5, "\(outcome)")
     }
   }
 }

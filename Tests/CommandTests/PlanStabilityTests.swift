@@ -19,30 +19,30 @@ struct PlanStabilityTests {
   func `a plan of a plan is itself`(_ seed: UInt64) throws {
     let instance = PlanInstance(seed: seed)
     let flags =
-      seed.isMultiple(of: 2) ? ["--explain", "--effort", "fast"] : ["--effort", "normal"]
+      seed.isMultiple(of: 2) ? ["--explain", "--effort", "fast"] : []
     let once = try plan(instance, instance.lines, flags)
     let twice = try plan(instance, once.split(separator: "\n").map(String.init), flags)
     #expect(firstDifference(expected: once, actual: twice) == nil, "seed \(seed)")
   }
 
-  @Test(arguments: [(101, "fast"), (102, "fast"), (103, "normal")] as [(UInt64, String)])
+  @Test(arguments: [101, 102] as [UInt64])
   func `threads, the order of the input and shards by account change nothing`(
-    _ example: (seed: UInt64, effort: String)
+    _ seed: UInt64
   ) throws {
     let accounts = (0..<10).map { "account \($0)" }
-    let instance = PlanInstance(seed: example.seed, postCount: 70, accounts: accounts)
-    let flags = ["--effort", example.effort]
+    let instance = PlanInstance(seed: seed, postCount: 70, accounts: accounts)
+    let flags = ["--effort", "fast"]
     let whole = try plan(instance, instance.lines, flags + ["--threads", "1"])
     let threaded = try plan(instance, instance.lines, flags + ["--threads", "2"])
-    #expect(firstDifference(expected: whole, actual: threaded) == nil, "\(example)")
-    var random = SeededGenerator(seed: example.seed)
+    #expect(firstDifference(expected: whole, actual: threaded) == nil, "seed \(seed)")
+    var random = SeededGenerator(seed: seed)
     let shuffled = try plan(instance, instance.lines.shuffled(using: &random), flags)
-    #expect(firstDifference(expected: whole, actual: shuffled) == nil, "\(example)")
+    #expect(firstDifference(expected: whole, actual: shuffled) == nil, "seed \(seed)")
     let shards = try accounts.map { account in
       try plan(instance, instance.lines.filter { $0.contains("\"\(account)\"") }, flags)
     }
     func sorted(_ text: String) -> [Substring] { text.split(separator: "\n").sorted() }
-    #expect(sorted(shards.joined()) == sorted(whole), "\(example)")
+    #expect(sorted(shards.joined()) == sorted(whole), "seed \(seed)")
   }
 
   private struct Summary: Decodable {

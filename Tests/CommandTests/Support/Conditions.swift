@@ -15,4 +15,11 @@ extension Trait where Self == ConditionTrait {
       try shell("command -v \(program) >/dev/null").status == 0
     }
   }
+
+  /// Skips the test, and says so, where Python lacks a module that it needs.
+  static func hasPythonModule(_ module: String) -> Self {
+    .enabled("python3 has no module \(module)") {
+      try shell("python3 -c 'import \(module)' 2>/dev/null").status == 0
+    }
+  }
 }
