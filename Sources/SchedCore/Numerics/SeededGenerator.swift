@@ -21,6 +21,14 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
   /// A double in [0, 1), with 53 random bits.
   package mutating func nextUnit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
+  /// A whole number in 0..<count; 0 if there is none.
+  ///
+  /// It is the high half of a product with the count, which is even enough for choices (Lemire
+  /// 2019, doi 10.1145/3230636).
+  package mutating func next(below count: Int) -> Int {
+    count > 0 ? Int(next().multipliedFullWidth(by: UInt64(count)).high) : 0
+  }
+
   /// 2^64 divided by the golden ratio, made odd: the paper's increment.
   private static let goldenGamma: UInt64 = 0x9E37_79B9_7F4A_7C15
 

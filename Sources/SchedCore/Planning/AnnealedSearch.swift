@@ -222,9 +222,7 @@ extension AnnealedSearch {
       else { continue }
       waiting.append(post)
     }
-    for index in waiting.indices.dropFirst().reversed() {
-      waiting.swapAt(index, random.next(below: index + 1))
-    }
+    waiting.shuffle(using: &random)
     if random.next(below: 4) > 0 {
       waiting.sort { model.posts[$0].weight > model.posts[$1].weight }
     }
@@ -249,14 +247,5 @@ extension AnnealedSearch {
       return value(post, atSlot: Int(slot))
     }
     return 0
-  }
-}
-
-extension SeededGenerator {
-  /// A whole number in 0..<count, 0 if there is none.
-  mutating func next(below count: Int) -> Int {
-    // The high half of a product with the count: even enough for choices (Lemire 2019,
-    // doi:10.1145/3230636).
-    count > 0 ? Int(next().multipliedFullWidth(by: UInt64(count)).high) : 0
   }
 }

@@ -18,8 +18,6 @@ struct LaneArcs: Sendable {
   private(set) var arcs: [Arc] = []
   /// What the relaxation makes of the slots from each on; one more than there are slots.
   private(set) var after: [Double]
-  /// Whether pairs were left out that may be part of a better plan.
-  private(set) var isCut = false
 
   /// The pairs of some posts with the slots of a range.
   ///
@@ -92,7 +90,6 @@ struct LaneArcs: Sendable {
     _ most: Int, of posts: Int, slack: Double, isOpen: (_ post: Int, _ slot: Int) -> Bool
   ) {
     if arcs.count > 2 * most {
-      isCut = true
       let limit = Self.limit(of: arcs, slack: slack, most: 2 * most)
       var own = Array(repeating: 0, count: posts)
       arcs.removeAll {
@@ -108,11 +105,7 @@ struct LaneArcs: Sendable {
     arcs.sort { ($0.cost, $0.slot, $0.post) < ($1.cost, $1.slot, $1.post) }
     var own = Array(repeating: 0, count: posts)
     var kept = 0
-    for arc in arcs {
-      guard kept < most || own[arc.post] < 4 else {
-        isCut = true
-        continue
-      }
+    for arc in arcs where kept < most || own[arc.post] < 4 {
       guard isOpen(arc.post, arc.slot) else { continue }
       own[arc.post] += 1
       arcs[kept] = arc

@@ -32,9 +32,6 @@ struct LaneRelaxation: Sendable {
   private(set) var rowPrices: [Double]
   /// What the last evaluation chose.
   private(set) var choices: [Choice] = []
-  /// Prices from outside for each slot, of all posts and of those that are not urgent.
-  var outerTotal: [Double] = []
-  var outerCalm: [Double] = []
   /// How many posts, and how many that are not urgent, one instant may hold where the gap is 0.
   let mostAtOnce: (total: Int, calm: Int)
 
@@ -239,7 +236,7 @@ extension LaneRelaxation {
 
   private mutating func computePrices() {
     let slots = lane.slots.count
-    hasPrices = !outerTotal.isEmpty || trialRows.contains { $0 > 0 }
+    hasPrices = trialRows.contains { $0 > 0 }
     guard hasPrices else { return }
     let classes = 2 * max(1, rows.levels.count)
     if prices.count != classes * slots {
@@ -264,14 +261,6 @@ extension LaneRelaxation {
       }
       // The even class holds this level alone until the levels below are added.
       for slot in 0..<slots { prices[base + slot] = prices[base + slots + slot] }
-    }
-    guard !outerTotal.isEmpty else { return }
-    for level in 0..<max(1, rows.levels.count) {
-      let base = 2 * level * slots
-      for slot in 0..<slots {
-        prices[base + slot] += outerTotal[slot] + outerCalm[slot]
-        prices[base + slots + slot] += outerTotal[slot]
-      }
     }
   }
 

@@ -49,8 +49,6 @@ struct LaneSearch {
   /// those of the rows for the room that others leave.
   private let constant: Double
   private var settled = 0
-  /// Whether no partial plan was dropped that might have become the best.
-  private(set) var isExact = true
 
   /// The relaxation stands evaluated at its best multipliers; on the board the members (local
   /// indices, ascending, at most `mostMembers`) are taken off and all others stand.
@@ -305,7 +303,6 @@ struct LaneSearch {
     front.removeSubrange(kept...)
     front.removeAll { labels[Int($0)].isDropped }
     guard front.count > width else { return }
-    isExact = false
     front.sort {
       let (a, b) = (labels[Int($0)], labels[Int($1)])
       return a.promise != b.promise ? a.promise > b.promise : $0 < $1

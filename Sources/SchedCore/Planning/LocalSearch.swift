@@ -12,13 +12,13 @@ struct LocalSearch {
   private(set) var board: PlanBoard
   private var log: [(post: Int, instant: Int64)] = []
   private var isLocked: [Bool]
-  private var random = SplitMix(state: 0x5EED)
+  private var random: SeededGenerator
   private let posts: [Int]
   private var blink = Blink()
 
   init(_ board: PlanBoard, seed: Int) {
     self.board = board
-    random.state &+= UInt64(truncatingIfNeeded: seed)
+    random = SeededGenerator(seed: 0x5EED, stream: UInt64(truncatingIfNeeded: seed))
     isLocked = Array(repeating: false, count: board.model.posts.count)
     posts = board.model.lanes.flatMap(\.posts).sorted()
   }
@@ -253,10 +253,10 @@ extension LocalSearch {
       before += evict(post, into: &victims)
     }
     var waiting = posts.filter { !board.isPlaced($0) && !victims.contains($0) }
-    random.shuffle(&waiting)
+    waiting.shuffle(using: &random)
     waiting.removeSubrange(min(Self.mostWaiting, waiting.count)...)
     waiting += victims
-    random.shuffle(&waiting)
+    waiting.shuffle(using: &random)
     let byWeight = random.next(below: 2) == 0
     if byWeight {
       waiting.sort { (board.model.chainWeight[$0], $1) > (board.model.chainWeight[$1], $0) }
@@ -316,26 +316,5 @@ extension LocalSearch {
       (instants[post].subtractingReportingOverflow(anchor).partialValue).magnitude
     }
     return Array(near.sorted { (distance($0), $0) < (distance($1), $1) }.prefix(count))
-  }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014, doi:10.1145/2660193.2660195): small, and the same anywhere.
-struct SplitMix {
-  var state: UInt64
-
-  /// A whole number in 0..<count, 0 if there is none.
-  mutating func next(below count: Int) -> Int {
-    guard count > 0 else { return 0 }
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((z ^ (z >> 31)) % UInt64(count))
-  }
-
-  mutating func shuffle(_ values: inout [Int]) {
-    for index in values.indices.dropFirst().reversed() {
-      values.swapAt(index, next(below: index + 1))
-    }
   }
 }

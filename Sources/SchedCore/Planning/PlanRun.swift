@@ -32,9 +32,11 @@ package final class PlanRun: RecordCollector {
     }
     try PlanWriter(input, lines: collector.lines, store: collector.store)
       .write(accounts, to: output)
+    let summary = PlanWriter.summary(of: accounts, input)
+    reporter.report(summary.explanation)
     if let summaryPath {
       let file = try OutputFile(path: summaryPath)
-      try file.write(PlanWriter.summary(of: accounts, input).json)
+      try file.write(summary.json)
       try file.finish()
     }
   }

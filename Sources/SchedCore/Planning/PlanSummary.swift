@@ -39,3 +39,15 @@ struct PlanSummary {
     return text
   }
 }
+
+extension PlanSummary {
+  /// How good the plan is, for `-v`.
+  var explanation: Message {
+    // In thousandths of a per cent, rounded up, so that it is never told too good.
+    let share = objective > 0 ? (bound - objective) / objective * 100_000 : 0
+    let percent = min(share, 1e9).rounded(.up) / 1000
+    return Message(
+      "\(placed) of \(placed + leftOut) posts have a slot; no plan is worth over \(percent) % more",
+      level: .note)
+  }
+}

@@ -19,7 +19,15 @@ struct PlanningModel: Sendable {
 
   init(rules: PlanningRules, account: PlanningAccount) {
     self.rules = rules
-    posts = account.posts
+    posts = account.posts.enumerated().map { index, post in
+      guard let before = post.predecessor, !account.posts.indices.contains(before.post) else {
+        return post
+      }
+      // A post that comes after itself never stands: so does one that comes after nobody.
+      var orphan = post
+      orphan.predecessor = PlanningPost.Predecessor(post: index, lag: before.lag)
+      return orphan
+    }
     gaps = posts.map { max(0, $0.gap) }
     var successors: [[Int]] = Array(repeating: [], count: posts.count)
     var campaigns: [Int: [Int]] = [:]

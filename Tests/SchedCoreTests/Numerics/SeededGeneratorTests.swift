@@ -13,6 +13,16 @@ struct SeededGeneratorTests {
   }
 
   @Test
+  func `choices below a count reach all of it evenly and nothing else`() {
+    var generator = SeededGenerator(seed: 11)
+    var counts = [Int](repeating: 0, count: 7)
+    for _ in 0..<70_000 { counts[generator.next(below: 7)] += 1 }
+    // A seventh of 70,000 has a standard deviation of 93.
+    #expect(counts.allSatisfy { abs($0 - 10_000) < 463 })
+    #expect(generator.next(below: 0) == 0 && generator.next(below: 1) == 0)
+  }
+
+  @Test
   func `units fill the interval evenly`() {
     var generator = SeededGenerator(seed: 7)
     var tenths = [Int](repeating: 0, count: 10)

@@ -87,4 +87,24 @@ struct PlanningSolverTests {
     #expect(plan.instants == [nil, nil, nil, nil, nil, nil, 10])
     #expect(plan.objective == 11)
   }
+
+  /// Three lanes want one instant that holds one post, so the plan stays below its bound and the
+  /// search across lanes meets the orphans.
+  @Test(arguments: [-1, 99, Int.max, Int.min])
+  func `a post that comes after nobody is left out by every search`(_ nobody: Int) {
+    let lane = PlanningLane(slots: [0])
+    let rules = PlanningRules(
+      lanes: [lane, lane, lane], calmLimit: 1, totalLimit: 1, campaignGap: 0)
+    let posts = [
+      PlanningPost(lane: 0, weight: 1, gap: 5), PlanningPost(lane: 1, weight: 4, gap: 5),
+      PlanningPost(lane: 2, weight: 2, gap: 5),
+      PlanningPost(lane: 0, weight: 8, gap: 5, predecessor: .init(post: nobody, lag: 0)),
+    ]
+    let account = PlanningAccount(posts: posts, curves: [])
+    for effort in PlanningEffort.allCases {
+      let plan = PlanningSolver.solve(rules: rules, account: account, effort: effort)
+      #expect(plan.instants == [nil, 0, nil, nil])
+      #expect(plan.objective == 40 && plan.bound >= 40)
+    }
+  }
 }
