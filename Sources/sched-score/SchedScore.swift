@@ -91,6 +91,7 @@ struct SchedScore: FilterCommand {
       return .success
     }
     let request = try request()
+    reporter.report(request.explanation)
     let workers = common.threadCount
     return try common.filterLoop(reporter: reporter).run { ScoreFilter(request, workers: workers) }
   }

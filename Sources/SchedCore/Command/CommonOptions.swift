@@ -63,6 +63,9 @@ package struct CommonOptions: ParsableArguments {
       throw ValidationError(
         "--max-line-bytes: \(maxLineBytes) is not a number from 1 to \(1 << 30)")
     }
+    if let output, output == rejects {
+      throw ValidationError("-o and --rejects name the same file")
+    }
     if quiet, verbose { throw ValidationError("-q and -v exclude each other") }
   }
 }

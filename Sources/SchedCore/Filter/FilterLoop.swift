@@ -184,6 +184,6 @@ extension Message {
   }
 
   fileprivate static func read(lines: Int, rejected: Int) -> Message {
-    Message("\(lines) lines read, \(rejected) rejected", level: .note)
+    Message("\(lines) \(lines == 1 ? "line" : "lines") read, \(rejected) rejected", level: .note)
   }
 }

@@ -40,3 +40,15 @@ package struct ScoreRequest: Sendable {
     recommends = false
   }
 }
+
+extension ScoreRequest {
+  /// What is scored, for `-v`.
+  package var explanation: Message {
+    let first = Instant(seconds: start.seconds.floorDivided(by: 3600) * 3600)
+    let seasons = calendar == nil ? "no calendar" : "a calendar"
+    return Message(
+      "scoring \(hourCount) hours from \(first), with \(audiences.names.count) audience "
+        + "\(audiences.names.count == 1 ? "profile" : "profiles") and \(seasons); audiences "
+        + "without zones live in \(audiences.defaultZone.name)", level: .note)
+  }
+}
