@@ -1,5 +1,8 @@
 /// Who reads: shares by age, device and time zone.
 package struct AudienceProfile: Sendable {
+  /// By the names of `ActivityCurve.ages` and `.devices`; they sum to 1, or there are none.
+  package let ageShares: [String: Double]
+  package let deviceShares: [String: Double]
   /// The audience's time zones with their weights, which sum to 1; at least one.
   package let zoneWeights: [(zone: Zone, weight: Double)]
   /// D of the score: how much the audience's ages and devices favour each hour, in [-1, 1].
@@ -9,6 +12,7 @@ package struct AudienceProfile: Sendable {
 
   /// An audience of which nothing is known but where it lives.
   package init(livingIn zone: Zone) {
+    (ageShares, deviceShares) = ([:], [:])
     zoneWeights = [(zone, 1)]
     demographics = WeekCurve(repeating: 0)
   }
@@ -21,6 +25,7 @@ package struct AudienceProfile: Sendable {
     ageShares: [String: Double], deviceShares: [String: Double],
     zoneWeights: [(zone: Zone, weight: Double)]
   ) {
+    (self.ageShares, self.deviceShares) = (ageShares, deviceShares)
     self.zoneWeights = zoneWeights
     let mixes = [
       Self.mix(ActivityCurve.ages, ageShares), Self.mix(ActivityCurve.devices, deviceShares),

@@ -44,8 +44,7 @@ package struct FilterLoop {
     progress.finish()
     try output.finish()
     try rejects?.finish()
-    reporter.report(.read(lines: tally.lines, rejected: tally.rejected))
-    return tally.rejected > 0 ? .rejected : .success
+    return end(tally)
   }
 
   /// Reads all lines before anything is written, for a tool that has to see them together.
@@ -65,8 +64,7 @@ package struct FilterLoop {
     try collector.finish(output)
     try output.finish()
     try rejects?.finish()
-    reporter.report(.read(lines: tally.lines, rejected: tally.rejected))
-    return tally.rejected > 0 ? .rejected : .success
+    return end(tally)
   }
 
   private func collect(
@@ -93,7 +91,13 @@ package struct FilterLoop {
     progress.add(lines: number - block.firstLine + 1)
   }
 
-  private struct Tally {
+  /// Tells how much was read, and gives the status.
+  func end(_ tally: Tally) -> ExitStatus {
+    reporter.report(.read(lines: tally.lines, rejected: tally.rejected))
+    return tally.rejected > 0 ? .rejected : .success
+  }
+
+  struct Tally {
     var lines = 0
     var rejected = 0
     /// Into how many parts a worker's share of a block is cut; more once parts give much output.
@@ -155,7 +159,7 @@ package struct FilterLoop {
     }
   }
 
-  private func reject(
+  func reject(
     _ fault: LineWorker.Fault, number: Int, of source: String
   ) throws(Message) {
     let message = fault.message.at(Place(file: source, line: number))
@@ -166,7 +170,7 @@ package struct FilterLoop {
       isOverlong: fault.bytes.count > maxLineBytes)
   }
 
-  private func reject(_ part: LineReader.OverlongPart, _ tally: inout Tally) throws(Message) {
+  func reject(_ part: LineReader.OverlongPart, _ tally: inout Tally) throws(Message) {
     let message = Message.lineTooLong(maxLineBytes).at(Place(file: part.source, line: part.line))
     if part.isFirst {
       guard !isStrict else { throw message }

@@ -43,6 +43,14 @@ package struct JSONLine {
 }
 
 extension JSONLine {
+  /// The decoded value of a field whose name is known at run time only, or nil if it is absent.
+  func value(named name: String) -> JSONValue? {
+    let field = fields.last {
+      JSONString.decode(slice($0.keyStart, $0.keyEnd)) == name
+    }
+    return field.map { JSONValue(scanned: slice($0.valueStart, $0.valueEnd)) }
+  }
+
   @inline(__always)
   func slice(_ start: Int32, _ end: Int32) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(rebasing: bytes[Int(start)..<Int(end)])

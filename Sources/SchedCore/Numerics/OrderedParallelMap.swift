@@ -13,4 +13,12 @@ package enum OrderedParallelMap {
     }
     DispatchQueue.concurrentPerform(iterations: count, execute: work)
   }
+
+  /// The same on at most so many threads: thread k takes the indices k, k + threads, ….
+  static func run(count: Int, threads: Int, _ work: @Sendable (Int) -> Void) {
+    let threads = max(1, min(threads, count))
+    run(count: threads) { first in
+      for index in stride(from: first, to: count, by: threads) { work(index) }
+    }
+  }
 }

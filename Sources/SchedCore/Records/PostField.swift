@@ -27,5 +27,11 @@ package enum PostField {
   package static let conflicts: FieldName = "conflicts"
   package static let why: FieldName = "why"
   package static let wave: FieldName = "wave"
+  package static let followers: FieldName = "followers"
+  package static let metrics: FieldName = "metrics"
+  package static let extra: FieldName = "extra"
+  package static let predictions: FieldName = "predictions"
+  package static let explored: FieldName = "explored"
+  package static let propensity: FieldName = "propensity"
   package static let bulkJobID: FieldName = "bulk_job_id"
 }

@@ -1,0 +1,33 @@
+/// A sum that tells whether text has been changed: FNV-1a with 64 bits (draft-eastlake-fnv), on
+/// words of 8 bytes, with the length at the end.
+///
+/// Each step is invertible, so that one changed word always changes the sum. It is no signature.
+struct Checksum {
+  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var offset = 0
+    while offset + 8 <= raw.count {
+      add(raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      offset += 8
+    }
+    while offset < raw.count {
+      add(UInt64(raw[offset]))
+      offset += 1
+    }
+    add(UInt64(raw.count))
+  }
+
+  private mutating func add(_ word: UInt64) {
+    // Wraps around: the sum is defined modulo 2^64. The fold carries high bits down.
+    value = (value ^ word) &* 0x100_0000_01B3
+    value ^= value >> 32
+  }
+
+  /// 16 hexadecimal digits.
+  var text: String {
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}

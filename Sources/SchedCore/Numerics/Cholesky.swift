@@ -1,0 +1,79 @@
+import Glibc
+
+/// The lower triangle L of a symmetric positive definite matrix A = L·Lᵀ.
+///
+/// For the small dense systems of Gaussian processes: one row after another (Cholesky and
+/// Banachiewicz; Golub and Van Loan 2013, section 4.2), so that each entry is a product of two rows
+/// that lie in one piece.
+package struct Cholesky: Sendable {
+  package let count: Int
+  /// From one row to the next: the count rounded up to a multiple of 4, the rest filled with 0.
+  private let stride: Int
+  private var rows: [Double]
+
+  /// Factors the matrix of order `count`; `entry` is asked for columns up to the row's own.
+  ///
+  /// Nil if the matrix is not positive definite, by rounding or by nature.
+  /// - Complexity: O(n³).
+  package init?(count: Int, _ entry: (_ row: Int, _ column: Int) -> Double) {
+    self.count = count
+    stride = (count + 3) / 4 * 4
+    rows = [Double](repeating: 0, count: count * stride)
+    for row in 0..<count {
+      for column in 0...row {
+        let rest = entry(row, column) - product(of: row, and: column, through: column)
+        if column < row {
+          rows[row * stride + column] = rest / rows[column * stride + column]
+        } else {
+          guard rest > 0, rest.isFinite else { return nil }
+          rows[row * stride + row] = rest.squareRoot()
+        }
+      }
+    }
+  }
+
+  /// The sum of the products of two rows' entries before a column.
+  private func product(of row: Int, and other: Int, through column: Int) -> Double {
+    rows.withUnsafeBytes { bytes in
+      var sums = SIMD4<Double>(repeating: 0)
+      let size = MemoryLayout<Double>.stride
+      // Entries from the column on are still 0 in one of the rows, so whole vectors are sound.
+      for index in Swift.stride(from: 0, to: column, by: 4) {
+        let a = bytes.loadUnaligned(
+          fromByteOffset: (row * stride + index) * size, as: SIMD4<Double>.self)
+        let b = bytes.loadUnaligned(
+          fromByteOffset: (other * stride + index) * size, as: SIMD4<Double>.self)
+        sums += a * b
+      }
+      return sums.sum()
+    }
+  }
+}
+
+extension Cholesky {
+  /// The logarithm of the matrix's determinant.
+  package var logDeterminant: Double {
+    (0..<count).reduce(0) { $0 + 2 * log(rows[$1 * stride + $1]) }
+  }
+
+  /// y with L·y = right.
+  package func forward(_ right: [Double]) -> [Double] {
+    var solution = [Double](repeating: 0, count: count)
+    for row in 0..<count {
+      var rest = right[row]
+      for column in 0..<row { rest -= rows[row * stride + column] * solution[column] }
+      solution[row] = rest / rows[row * stride + row]
+    }
+    return solution
+  }
+
+  /// x with A·x = right.
+  package func solve(_ right: [Double]) -> [Double] {
+    var solution = forward(right)
+    for row in (0..<count).reversed() {
+      solution[row] /= rows[row * stride + row]
+      for column in 0..<row { solution[column] -= rows[row * stride + column] * solution[row] }
+    }
+    return solution
+  }
+}
