@@ -7,8 +7,12 @@ struct SetupTests {
   private func setup(_ needs: String, standIns: [String: String]) throws -> Outcome {
     try TemporaryDirectory.with { directory in
       for (name, script) in standIns {
-        try directory.write("#!/bin/sh\n\(script)\n", to: name)
-        try shell("chmod +x \(name)", directory: directory).expect()
+        // Written by a process of its own: a child that another test starts meanwhile would hold
+        // the file open, and a file that is open for writing cannot be run.
+        try shell(
+          "cat >\(name) && chmod +x \(name)", input: "#!/bin/sh\n\(script)\n",
+          directory: directory
+        ).expect()
       }
       let line = """
         for name in make sh env test sort; do ln -s "$(command -v $name)" .; done
