@@ -13,6 +13,8 @@ let package = Package(
   products: [
     .executable(name: "sched-score", targets: ["sched-score"]),
     .executable(name: "sched-plan", targets: ["sched-plan"]),
+    .executable(name: "sched-train", targets: ["sched-train"]),
+    .executable(name: "sched-predict", targets: ["sched-predict"]),
   ],
   dependencies: [
     // Flags, help, manual checks and shell completions: a toolkit's worth of parsing, well kept.
@@ -40,9 +42,24 @@ let package = Package(
         "SchedCore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    .executableTarget(
+      name: "sched-train",
+      dependencies: [
+        "SchedCore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "sched-predict",
+      dependencies: [
+        "SchedCore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
     .testTarget(name: "SchedCoreTests", dependencies: ["SchedCore"], swiftSettings: settings),
     .testTarget(
-      name: "CommandTests", dependencies: ["SchedCore", "sched-score", "sched-plan"],
+      name: "CommandTests",
+      dependencies: [
+        "SchedCore", "sched-score", "sched-plan", "sched-train", "sched-predict",
+      ],
       exclude: ["Cases"],
       swiftSettings: settings),
   ],

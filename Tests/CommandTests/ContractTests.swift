@@ -1,3 +1,4 @@
+import Foundation
 import SchedCore
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
 /// What a tool adds to a post that says nothing but its platform is learned from a run of its own;
 /// all else that is expected is the input's own bytes.
 struct ContractTests {
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.filters)
   func `foreign bytes go out as they came in`(of tool: Tool) throws {
     let posts = [
       #"{"platform":"x","serial":12345678901234567890,"x":1.10,"y":1E+2,"z":-0.0}"#,
@@ -23,14 +24,14 @@ struct ContractTests {
     try addition.run(posts).expect(out: posts.map(addition.added(to:)).joined())
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.filters)
   func `white space around an object stays`(of tool: Tool) throws {
     let addition = try Addition(of: tool)
     try addition.run([" \t{\"platform\":\"x\" } \t"])
       .expect(out: " \t{\"platform\":\"x\" \(addition.text)} \t\n")
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.filters)
   func `a field of the tool's own is replaced where it stands, and doubled ones are dropped`(
     of tool: Tool
   ) throws {
@@ -56,6 +57,7 @@ struct ContractTests {
       ("sched-score", []), ("sched-score", ["--top", "3", "--explain"]),
       ("sched-score", ["--day", "wed", "--recommend"]), ("sched-score", ["--tz", "Asia/Kolkata"]),
       ("sched-plan", []), ("sched-plan", ["--explain"]), ("sched-plan", ["--input-order"]),
+      ("sched-predict", []), ("sched-predict", ["--explore", "0.5", "--explain"]),
     ])
   func `a tool run on its own output changes nothing`(
     _ example: (tool: String, flags: [String])
@@ -73,7 +75,7 @@ struct ContractTests {
   }
 
   @Test(
-    arguments: Tool.all,
+    arguments: Tool.filters,
     [
       #"{"platform":"x"}"# + "\n",
       #"{"platform":"x"}"#,
@@ -90,12 +92,12 @@ struct ContractTests {
       .expect(out: addition.added(to: #"{"platform":"x"}"#))
   }
 
-  @Test(arguments: Tool.all, ["", "\n", "\r\n\n", "\u{FEFF}", "  \t"])
+  @Test(arguments: Tool.filters, ["", "\n", "\r\n\n", "\u{FEFF}", "  \t"])
   func `input without a post gives output without a post`(of tool: Tool, _ input: String) throws {
     try tool.run(input: input).expect()
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.filters)
   func `a byte-order mark is skipped at the start of each file and nowhere else`(of tool: Tool)
     throws
   {
@@ -114,7 +116,7 @@ struct ContractTests {
     }
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.filters)
   func `operands are read in order, and - is standard input`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       func post(_ number: Int) -> String { #"{"n":\#(number),"platform":"x"}"# }
@@ -129,7 +131,7 @@ struct ContractTests {
     }
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.filters)
   func `a platform of the user's own is known`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       try directory.write(
@@ -155,7 +157,7 @@ struct ContractTests {
 }
 
 extension ContractTests {
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.filters)
   func `the number of threads changes no byte`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       var generator = SeededGenerator(seed: 20_261_123)
@@ -189,7 +191,7 @@ extension ContractTests {
   }
 
   @Test(
-    arguments: Tool.all,
+    arguments: Tool.filters,
     [
       ["LC_ALL": "tr_TR.UTF-8"], ["LC_ALL": "", "LANG": "de_DE.UTF-8", "LC_NUMERIC": "de_DE"],
       ["TZ": "America/St_Johns"], ["TZ": ":/no/such/zone"], ["LC_ALL": "", "HOME": "/nowhere"],
@@ -205,7 +207,7 @@ extension ContractTests {
       .expect(out: plain.out, err: plain.err, status: 1)
   }
 
-  @Test(arguments: Tool.all)
+  @Test(arguments: Tool.filters)
   func `now is the flag, else SOURCE_DATE_EPOCH`(of tool: Tool) throws {
     let post = #"{"platform":"x"}"#
     // A plan of one slot, which is now.
@@ -227,7 +229,7 @@ extension ContractTests {
         """, status: 64)
   }
 
-  @Test(arguments: Tool.all, [1, 2, 3, 4] as [UInt64])
+  @Test(arguments: Tool.filters, [1, 2, 3, 4] as [UInt64])
   func `random posts keep every foreign byte`(of tool: Tool, _ seed: UInt64) throws {
     let addition = try Addition(of: tool)
     var random = RandomPosts(seed: seed, field: addition.field)
@@ -239,7 +241,7 @@ extension ContractTests {
     try addition.run([outcome.out]).expect(out: outcome.out)
   }
 
-  @Test(arguments: Tool.all, [5, 6] as [UInt64])
+  @Test(arguments: Tool.filters, [5, 6] as [UInt64])
   func `what goes out is JSON to another reader, and the same JSON`(
     of tool: Tool, _ seed: UInt64
   ) throws {
@@ -250,7 +252,7 @@ extension ContractTests {
       // Numbers stay as they were spelled, objects stay lists of pairs.
       let check = """
         import json
-        own = "scores scheduled_at score status key reason conflicts".split()
+        own = "scores predictions scheduled_at score status key reason conflicts".split()
         def read(name):
             for line in open(name, encoding="utf-8", newline="\\n"):
                 yield [pair for pair in json.loads(line, object_pairs_hook=list, parse_int=str,
@@ -289,9 +291,11 @@ private struct Addition {
     flags = ["--now", "2026-11-23T00:00:00Z"] + tool.evenly
     let outcome = try tool.run(flags, input: #"{"platform":"x"}"#)
     try #require(outcome.status == 0 && outcome.out.hasPrefix(#"{"platform":"x",""#), "\(outcome)")
-    text = String(outcome.out.dropFirst(#"{"platform":"x""#.count).dropLast(2))
+    let text = String(outcome.out.dropFirst(#"{"platform":"x""#.count).dropLast(2))
+    self.text = text
     field = Self.field(of: tool)
-    value = field == "scores" ? String(text.dropFirst(#","scores":"#.count)) : #""unscheduled""#
+    value =
+      text.range(of: #","scores":"#).map { String(text[$0.upperBound...]) } ?? #""unscheduled""#
     rest = text.replacing(#","\#(field)":\#(value)"#, with: "")
   }
 

@@ -4,10 +4,15 @@ import Testing
 /// A built tool, seen from outside.
 struct Tool: Hashable, Sendable {
   /// Every tool of the toolkit, as the Makefile's TOOLS names them.
-  static let all = [Tool("sched-score"), Tool("sched-plan")]
+  static let all = [
+    Tool("sched-score"), Tool("sched-plan"), Tool("sched-train"), Tool("sched-predict"),
+  ]
+
+  /// Those that write on each post that they read; the others write what they learned from all.
+  static let filters = all.filter { $0.name != "sched-train" }
 
   /// Those that write each line as it comes; the others read all of them first.
-  static let streaming = all.filter { $0.name != "sched-plan" }
+  static let streaming = filters.filter { $0.name != "sched-plan" }
 
   let name: String
 

@@ -1,0 +1,40 @@
+/// The best hours of a post, best first.
+package struct HourPicks {
+  package private(set) var indices: [Int]
+  let hours: [Instant]
+
+  /// Takes the best hour, then the best that is far enough from all that are taken, and so on; of
+  /// equal scores, as written, the earliest.
+  package init(_ scores: [Double], count: Int, minGapHours: Int, hours: [Instant]) {
+    self.hours = hours
+    let written = scores.map(JSONNumber.scoreInTenThousandths)
+    let order = scores.indices.sorted {
+      written[$0] == written[$1] ? $0 < $1 : written[$0] > written[$1]
+    }
+    indices = []
+    for index in order where indices.count < count {
+      if indices.allSatisfy({ abs($0 - index) >= minGapHours }) { indices.append(index) }
+    }
+  }
+
+  /// How the first hour was chosen.
+  package struct Draw {
+    package var isRandom: Bool
+    /// The probability with which this hour came first.
+    package var propensity: Double
+  }
+
+  /// With a probability, puts an hour drawn from all of them in the first place.
+  package mutating func explore(_ probability: Double, random: SeededGenerator) -> Draw? {
+    var random = random
+    guard let best = indices.first else { return nil }
+    let isRandom = random.nextUnit() < probability
+    let drawn = random.next(below: hours.count)
+    let each = probability / Double(hours.count)
+    guard isRandom, drawn != best else {
+      return Draw(isRandom: isRandom, propensity: 1 - probability + each)
+    }
+    indices = [drawn] + indices.filter { $0 != drawn }.prefix(indices.count - 1)
+    return Draw(isRandom: true, propensity: each)
+  }
+}

@@ -1,0 +1,137 @@
+/// The first line of a model as it is read: everything but the trees.
+struct ModelHeader {
+  /// The model without its trees.
+  let model: PlatformModel
+  let trees: Int
+  let leafUnit: Double
+  let checksum: String
+
+  static let mostTrees = 100_000
+  private static let mostFeatures = 4_096
+  /// Beyond any value of the learned scale.
+  private static let numbers = -1e9...1e9
+
+  /// - Throws: what is missing, of the wrong kind or out of range, about the field.
+  init(_ line: JSONLine) throws(Message) {
+    let version = try line.checked("version").integer(in: 1...Int(Int32.max))
+    guard version == PlatformModel.version else {
+      throw Message(
+        "\(version) is not the version that is read here, \(PlatformModel.version)",
+        about: "version")
+    }
+    trees = try line.checked("trees").integer(in: 1...Self.mostTrees)
+    leafUnit = try line.checked("leaf_unit").number(in: 1e-300...1e300)
+    checksum = try line.checked("checksum").string()
+    let features = try Self.features(line)
+    let types = try line.checked("content_types").members()
+    guard !types.isEmpty, types.count <= 255 else {
+      throw Message("from 1 to 255 are expected", about: "content_types")
+    }
+    var levels: [Double] = []
+    var effects: [WeekEffect] = []
+    var percentiles: [[Double]] = []
+    for (_, type) in types {
+      levels.append(try type.member("level").number(in: Self.numbers))
+      effects.append(
+        WeekEffect(
+          values: try type.member("week").numbers(WeekHour.count, in: Self.numbers),
+          spreads: try type.member("week_spread").numbers(WeekHour.count, in: 0...1e9)))
+      let residuals = try type.member("residuals")
+      let ranked = try residuals.numbers(101, in: Self.numbers)
+      guard zip(ranked, ranked.dropFirst()).allSatisfy({ $0 <= $1 }) else {
+        throw Message("not ascending", about: residuals.path)
+      }
+      percentiles.append(ranked)
+    }
+    let importances = try line.checked("importances").members()
+    guard importances.map(\.key) == features.space.map(\.name) else {
+      throw Message("not those of the features", about: "importances")
+    }
+    var shares: [Double] = []
+    for (_, share) in importances { shares.append(try share.number(in: 0...1)) }
+    let unit = try line.value(of: "log_unit").map { _ throws(Message) in
+      try line.checked("log_unit").number(in: 1e-300...1e300)
+    }
+    model = PlatformModel(
+      platform: try line.checked("platform").string(), target: try line.checked("target").string(),
+      isNormalized: try line.checked("normalized").boolean(), scale: LearnedScale(unit: unit),
+      features: features.space, bins: features.bins, contentTypes: types.map(\.key),
+      levels: levels, effects: effects,
+      calibration: Calibration(
+        percentiles: percentiles, smear: try line.checked("smear").number(in: 0...1e9)),
+      forest: Forest(), importances: shares, scores: try Self.scores(line),
+      samples: try line.checked("samples").integer(in: 0...1 << 48),
+      seed: try Self.seed(line))
+  }
+
+  /// All digits count: a double would not hold them.
+  private static func seed(_ line: JSONLine) throws(Message) -> UInt64 {
+    guard let bytes = line.value(of: "seed"),
+      let seed = UInt64(String(decoding: bytes, as: UTF8.self))
+    else { throw Message("no whole number of 64 bits", about: "seed") }
+    return seed
+  }
+
+  private static func features(
+    _ line: JSONLine
+  ) throws(Message) -> (space: [FeatureSpace.Feature], bins: FeatureBins) {
+    let elements = try line.checked("features").elements()
+    guard !elements.isEmpty, elements.count <= mostFeatures else {
+      throw Message("from 1 to \(mostFeatures) are expected", about: "features")
+    }
+    var space: [FeatureSpace.Feature] = []
+    var edges: [[Float]] = []
+    var categoryCounts: [Int] = []
+    for element in elements {
+      let name = try element.member("name").string()
+      if case .object(let members) = element.value, members.contains(where: { $0.key == "edges" }) {
+        edges.append(try Self.edges(element.member("edges")))
+        categoryCounts.append(0)
+        space.append(FeatureSpace.Feature(name: name, kind: .number))
+      } else {
+        let list = try element.member("categories")
+        var names: [String] = []
+        for category in try list.elements() { names.append(try category.string()) }
+        guard (1...255).contains(names.count), Set(names).count == names.count else {
+          throw Message("from 1 to 255 different names are expected", about: list.path)
+        }
+        edges.append([])
+        categoryCounts.append(names.count)
+        space.append(FeatureSpace.Feature(name: name, kind: .category(names)))
+      }
+    }
+    return (space, FeatureBins(edges: edges, categoryCounts: categoryCounts))
+  }
+
+  private static func edges(_ list: CheckedValue) throws(Message) -> [Float] {
+    let elements = try list.elements()
+    guard elements.count <= FeatureBins.mostEdges else {
+      throw Message("over \(FeatureBins.mostEdges)", about: list.path)
+    }
+    var edges: [Float] = []
+    for element in elements {
+      let edge = Float(try element.number(in: -3e38...3e38))
+      guard edge > edges.last ?? -.infinity else {
+        throw Message("not ascending", about: element.path)
+      }
+      edges.append(edge)
+    }
+    return edges
+  }
+
+  private static func scores(_ line: JSONLine) throws(Message) -> ModelScores {
+    let scores = try line.checked("scores")
+    func score(_ name: String) throws(Message) -> ModelScores.Score {
+      let score = try scores.member(name)
+      return ModelScores.Score(
+        r2: try score.member("r2").number(in: -1e300...1),
+        mae: try score.member("mae").number(in: 0...1e300))
+    }
+    let correlation = try scores.member("rank_correlation")
+    return ModelScores(
+      heldOut: try line.checked("held_out").integer(in: 0...1 << 48), forest: try score("forest"),
+      rankCorrelation: correlation.value == .null ? nil : try correlation.number(in: -1...1),
+      mean: try score("mean"), table: try score("table"), outOfBag: try score("out_of_bag"),
+      beatsMean: try scores.member("beats_mean").boolean())
+  }
+}

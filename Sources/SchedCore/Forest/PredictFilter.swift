@@ -1,0 +1,237 @@
+/// What `sched-predict` does with a line: forecasts the hours, ranks them, writes the best.
+package final class PredictFilter: LineFilter {
+  private let request: PredictRequest
+  private let range: HourRange
+  private let hours: [Instant]
+  private var reader: PublishedPostReader
+  /// Of each platform in the catalogue, its models.
+  private var models: [[HourModel]]
+  private var priors: [Int: WeekEffect] = [:]
+  private let ownFeatures: [OwnFeaturePath]
+  private var cache: FieldCache<FinishedPrediction>
+  /// Whether a post's prediction follows from the fields of the cache alone.
+  private let isShared: Bool
+
+  /// The room for finished predictions in all workers; chosen, about 2,000 posts that differ.
+  private static let cacheBytes = 4 << 20
+
+  /// - Throws: a model of a platform or content type that the catalogue does not have.
+  package init(_ request: PredictRequest, workers: Int) throws(Message) {
+    self.request = request
+    cache = FieldCache(
+      of: [PostField.platform, PostField.contentType, PostField.audience, PostField.followers],
+      mostBytes: Self.cacheBytes / max(1, workers))
+    hours = request.hours
+    range = HourRange(start: request.start, count: request.hourCount, calendar: nil)
+    reader = PublishedPostReader(catalogue: request.catalogue, audiences: request.audiences)
+    models = [[HourModel]](repeating: [], count: request.catalogue.platforms.count)
+    for model in request.models {
+      let type = try request.catalogue.resolve(
+        platform: model.platform, contentType: model.contentTypes.first)
+      let platform = request.catalogue.contentTypes[type].platform
+      models[platform].append(
+        try HourModel(model, catalogue: request.catalogue, hours: hours))
+    }
+    ownFeatures = (models.joined().first?.ownNames ?? []).map(OwnFeaturePath.init)
+    let names = ownFeatures.map(\.name)
+    isShared = names.isEmpty && request.at == nil && request.exploration == 0
+    guard models.joined().allSatisfy({ $0.ownNames == names }) else {
+      throw Message("the models were learned with different features", about: "--feature")
+    }
+  }
+
+  package func apply(to line: JSONLine, appendingTo output: inout [UInt8]) throws(Message) {
+    guard isShared else {
+      return write(try edit(of: line), line, to: &output)
+    }
+    let finished = try cache.value(for: line) { () throws(Message) in
+      let finished = FinishedPrediction(edit: try edit(of: line))
+      return (finished, finished.edit.byteCount)
+    }
+    write(finished.edit, line, to: &output)
+  }
+
+  private func write(_ edit: JSONEdit, _ line: JSONLine, to output: inout [UInt8]) {
+    edit.append(line, to: &output)
+    output.append(UInt8(ascii: "\n"))
+  }
+
+  private func edit(of line: JSONLine) throws(Message) -> JSONEdit {
+    let post = try reader.post(of: line, postedAt: request.at)
+    let sample = Sample(post, own: ownFeatures.map { $0.value(in: line) }, number: 0)
+    var edit = JSONEdit()
+    if request.at != nil {
+      try predict(at: post.postedAt, sample, &edit)
+    } else {
+      predict(sample, id: line.value(of: PostField.id), &edit)
+    }
+    return edit
+  }
+
+  /// The forecast of a post over some hours by the models of its platform.
+  private func forecast(
+    _ sample: Sample, _ models: [HourModel], weekHours: [Int]
+  ) -> HourForecast {
+    let index = sample.identity.contentType
+    let type = request.catalogue.contentTypes[index]
+    let parts = models.compactMap { model in
+      model.forecast(sample, contentType: type.name).map {
+        (forecast: $0, trees: model.model.forest.trees.count)
+      }
+    }
+    guard parts.isEmpty else { return HourForecast(parts, coverage: request.coverage) }
+    if priors[index] == nil {
+      priors[index] =
+        WeekEffect.estimate(
+          from: WeekSamples(), variance: 1, evidence: EvidenceCurve.values(of: type)
+        ).effect
+    }
+    let flat = [Double](repeating: 0, count: WeekHour.count)
+    let prior = priors[index] ?? WeekEffect(values: flat, spreads: flat)
+    return HourForecast(evidence: prior, weekHours: weekHours)
+  }
+}
+
+extension PredictFilter {
+  /// Predicts all hours.
+  private func predict(
+    _ sample: Sample, id: UnsafeBufferPointer<UInt8>?, _ edit: inout JSONEdit
+  ) {
+    let type = request.catalogue.contentTypes[sample.identity.contentType]
+    let weekHours = range.hours(in: sample.audience.mainZone).weekHours
+      .dropFirst(range.first).prefix(hours.count).map(Int.init)
+    let own = models[type.platform]
+    let forecast = forecast(sample, own, weekHours: weekHours)
+    let scores = scores(forecast, type, AudienceProfile(sample.audience), own)
+    var picks = HourPicks(
+      scores, count: request.top, minGapHours: request.minGapHours, hours: hours)
+    var draw: HourPicks.Draw?
+    if request.exploration > 0 {
+      draw = picks.explore(request.exploration, random: random(sample, id))
+    }
+    edit.set(PostField.predictions) { buffer in
+      append(picks, forecast, sample, own, to: &buffer)
+    }
+    edit.set(PostField.scores) { HourlyScores.append(scores, from: range.start, to: &$0) }
+    guard let draw else { return }
+    edit.set(PostField.explored) { $0.append(contentsOf: "\(draw.isRandom)".utf8) }
+    edit.set(PostField.propensity) { JSONNumber.append(draw.propensity, to: &$0) }
+  }
+
+  /// A stream that belongs to the post, wherever it stands in the input.
+  private func random(_ sample: Sample, _ id: UnsafeBufferPointer<UInt8>?) -> SeededGenerator {
+    var checksum = Checksum()
+    if let id { checksum.add(id) }
+    let name = request.catalogue.contentTypes[sample.identity.contentType].name
+    Array("\(sample.identity.account)\n\(name)".utf8).withUnsafeBufferPointer { checksum.add($0) }
+    return SeededGenerator(seed: request.seed, stream: checksum.value)
+  }
+
+  /// The predictions, as far as they can be trusted, and the published figures for the rest; both
+  /// smoothed over the neighbouring hours and relative to their best.
+  private func scores(
+    _ forecast: HourForecast, _ type: ContentType, _ audience: AudienceProfile,
+    _ models: [HourModel]
+  ) -> [Double] {
+    let timing = TimingScore(type, audience: audience, weights: TimingWeights()).scores(over: range)
+    let evidence = Self.normalized(timing)
+    guard let ranked = forecast.outcomes?.ranked else { return evidence }
+    let learned = Self.normalized(ranked)
+    let share = Self.share(of: models, type)
+    return zip(learned, evidence).map { share * $0 + (1 - share) * $1 }
+  }
+
+  /// How much the models count beside the published figures: n / (n + n0), n0 being the trust in
+  /// the figures as a number of posts.
+  private static func share(of models: [HourModel], _ type: ContentType) -> Double {
+    let samples = Double(models.reduce(0) { $0 + $1.model.samples })
+    return samples / (samples + type.priorCounts.mean)
+  }
+
+  private static func normalized(_ values: [Double]) -> [Double] {
+    let smooth = EvidenceCurve.smoothed(values.map { max(0, $0) }, isCircular: false)
+    let best = smooth.max() ?? 0
+    return best > 0 ? smooth.map { $0 / best } : smooth
+  }
+}
+
+extension PredictFilter {
+  /// Predicts the hour of one instant.
+  private func predict(
+    at instant: Instant, _ sample: Sample, _ edit: inout JSONEdit
+  ) throws(Message) {
+    let type = request.catalogue.contentTypes[sample.identity.contentType]
+    var own: [HourModel] = []
+    for model in models[type.platform] {
+      own.append(try HourModel(model.model, catalogue: request.catalogue, hours: [instant]))
+    }
+    let forecast = forecast(sample, own, weekHours: [sample.weekHour])
+    let picks = HourPicks([1], count: 1, minGapHours: 0, hours: [instant])
+    edit.set(PostField.predictions) { append(picks, forecast, sample, own, to: &$0) }
+  }
+
+  private func append(
+    _ picks: HourPicks, _ forecast: HourForecast, _ sample: Sample, _ models: [HourModel],
+    to buffer: inout [UInt8]
+  ) {
+    buffer.append(UInt8(ascii: "["))
+    for (rank, hour) in picks.indices.enumerated() {
+      let instant = picks.hours[hour]
+      let local = request.zone.localTime(at: instant)
+      buffer.append(contentsOf: rank > 0 ? ",{\"at\":\"".utf8 : "{\"at\":\"".utf8)
+      instant.append(to: &buffer)
+      buffer.append(contentsOf: "\",\"day\":\"\(local.weekday.name)\"".utf8)
+      buffer.append(contentsOf: ",\"hour\":\(local.weekHour.hour)".utf8)
+      func add(_ name: String, _ value: Double?) {
+        buffer.append(contentsOf: ",\"\(name)\":".utf8)
+        JSONNumber.append(value.map(Self.rounded) ?? .nan, to: &buffer)
+      }
+      add("predicted", forecast.outcomes?.predicted[hour])
+      add("lower", forecast.outcomes?.lower[hour])
+      add("upper", forecast.outcomes?.upper[hour])
+      buffer.append(contentsOf: ",\"confidence\":".utf8)
+      JSONNumber.appendScore(forecast.confidences[hour], to: &buffer)
+      let method = forecast.outcomes == nil ? "rules" : "forest"
+      buffer.append(contentsOf: ",\"method\":\"\(method)\"".utf8)
+      if request.explains { appendWhy(sample, models, hour: hour, to: &buffer) }
+      buffer.append(UInt8(ascii: "}"))
+    }
+    buffer.append(UInt8(ascii: "]"))
+  }
+
+  /// To six significant digits: more are noise.
+  private static func rounded(_ value: Double) -> Double {
+    guard value != 0, value.isFinite else { return value }
+    var unit = 1.0
+    var magnitude = value.magnitude
+    while magnitude < 100_000, unit < 1e15 {
+      magnitude *= 10
+      unit *= 10
+    }
+    return (value * unit).rounded() / unit
+  }
+
+  /// Appends `,"why":[{"feature":"week","effect":0.31},…]`, the three that moved it most.
+  private func appendWhy(
+    _ sample: Sample, _ models: [HourModel], hour: Int, to buffer: inout [UInt8]
+  ) {
+    let name = request.catalogue.contentTypes[sample.identity.contentType].name
+    let effects = models.first?.contributions(sample, contentType: name, hour: hour) ?? []
+    buffer.append(contentsOf: ",\"why\":[".utf8)
+    for (rank, part) in effects.prefix(3).enumerated() {
+      buffer.append(contentsOf: rank > 0 ? ",{\"feature\":".utf8 : "{\"feature\":".utf8)
+      JSONString.append(part.feature, to: &buffer)
+      buffer.append(contentsOf: ",\"effect\":".utf8)
+      JSONNumber.append((part.effect * 1e4).rounded() / 1e4, to: &buffer)
+      buffer.append(UInt8(ascii: "}"))
+    }
+    buffer.append(UInt8(ascii: "]"))
+  }
+}
+
+/// The fields for all posts that agree in what matters.
+private final class FinishedPrediction {
+  let edit: JSONEdit
+
+  init(edit: JSONEdit) { self.edit = edit }
+}

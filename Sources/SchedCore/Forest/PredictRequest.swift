@@ -1,0 +1,35 @@
+/// What `sched-predict` is asked for.
+package struct PredictRequest: Sendable {
+  package var catalogue: PlatformCatalogue
+  package var audiences: AudienceProfiles
+  /// All models, in the order of the files.
+  package var models: [PlatformModel] = []
+  /// The first hour.
+  package var start: Instant
+  package var hourCount: Int
+  /// Where days and hours are named.
+  package var zone: Zone
+  package var top = 5
+  package var minGapHours = 0
+  package var coverage = 0.8
+  /// The field whose hour is predicted, in place of the hours from `start` on.
+  package var at: FieldName?
+  /// The probability of a random hour in the first place.
+  package var exploration = 0.0
+  package var explains = false
+  package var seed: UInt64 = 0
+
+  package init(
+    catalogue: PlatformCatalogue, audiences: AudienceProfiles, start: Instant, hourCount: Int,
+    zone: Zone
+  ) {
+    (self.catalogue, self.audiences, self.zone) = (catalogue, audiences, zone)
+    self.start = Instant(seconds: start.seconds.floorDivided(by: 3600) * 3600)
+    self.hourCount = hourCount
+  }
+
+  /// The starts of the hours.
+  var hours: [Instant] {
+    (0..<hourCount).map { Instant(seconds: start.seconds + Int64($0) * 3600) }
+  }
+}

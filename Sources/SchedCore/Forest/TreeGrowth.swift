@@ -1,0 +1,265 @@
+/// A tree while it grows: its records, moved so that each node's lie in one piece.
+struct TreeGrowth {
+  private(set) var tree = Tree()
+  private(set) var gains: [Double]
+
+  private let options: TreeGrower.Options
+  private let records: UnsafeMutableRawPointer
+  private let stride: Int
+  private let count: Int
+  private let categoryCounts: [Int]
+  private let hasMissing: [Bool]
+  /// The features, shuffled as far as the last node needed.
+  private var order: [Int]
+  private var random: SeededGenerator
+
+  /// `records` are `count` records of the grower's samples; they are moved about.
+  init(
+    _ grower: TreeGrower, records: UnsafeMutableRawPointer, count: Int, random: SeededGenerator
+  ) {
+    options = grower.options
+    stride = grower.samples.stride
+    categoryCounts = grower.categoryCounts
+    hasMissing = grower.samples.hasMissing
+    order = Array(0..<grower.samples.featureCount)
+    gains = [Double](repeating: 0, count: order.count)
+    self.records = records
+    self.count = count
+    self.random = random
+    tree.nodes.reserveCapacity(count / options.leastLeaf * 2 + 1)
+  }
+
+  private struct Open {
+    var range: Range<Int>
+    var depth: Int
+    /// Of whom it is the right child, or -1.
+    var parent: Int
+  }
+
+  mutating func run() {
+    var open = [Open(range: 0..<count, depth: 0, parent: -1)]
+    while let next = open.popLast() {
+      let index = tree.nodes.count
+      if next.parent >= 0 { tree.nodes[next.parent].right = Int32(truncatingIfNeeded: index) }
+      let sum = sum(of: next.range)
+      let mean = next.range.isEmpty ? 0 : sum / Double(next.range.count)
+      guard next.range.count >= 2 * options.leastLeaf, next.depth < options.mostDepth,
+        let split = bestSplit(of: next.range, sum: sum), let cut = cut(of: split)
+      else {
+        tree.nodes.append(.leaf(Float(mean)))
+        continue
+      }
+      gains[split.feature] += split.gain
+      tree.nodes.append(
+        Tree.Node(
+          feature: Int16(truncatingIfNeeded: split.feature), cut: cut,
+          isMissingLeft: split.isMissingLeft, right: 0, value: 0))
+      let middle = partition(next.range, by: split)
+      let depth = next.depth + 1
+      open.append(Open(range: middle..<next.range.upperBound, depth: depth, parent: index))
+      open.append(Open(range: next.range.lowerBound..<middle, depth: depth, parent: -1))
+    }
+  }
+
+  /// More different sets of categories than this are not kept; a node that wants another is a leaf.
+  static let mostSets = 4096
+
+  /// How a split is written; nil if there is no room for another set.
+  private mutating func cut(of split: Split) -> UInt16? {
+    guard let set = split.set else { return UInt16(split.cut) }
+    if let index = tree.sets.firstIndex(of: set) { return Tree.Node.firstSet + UInt16(index) }
+    guard tree.sets.count < Self.mostSets else { return nil }
+    tree.sets.append(set)
+    return Tree.Node.firstSet + UInt16(tree.sets.count - 1)
+  }
+}
+
+extension TreeGrowth {
+  struct Split {
+    var feature: Int
+    var cut: UInt8
+    var set: CategorySet?
+    var isMissingLeft: Bool
+    /// By how much the sum of squared errors falls.
+    var gain: Double
+  }
+
+  /// Where something goes: how many records, and the sum of their targets.
+  struct Share {
+    var sum: Float = 0
+    var count = 0
+  }
+
+  private func target(_ record: Int) -> Float {
+    records.load(fromByteOffset: record * stride, as: Float.self)
+  }
+
+  private func bin(_ record: Int, _ feature: Int) -> UInt8 {
+    records.load(
+      fromByteOffset: record * stride + BinnedSamples.headBytes + feature, as: UInt8.self)
+  }
+
+  private func sum(of range: Range<Int>) -> Double {
+    var sum = 0.0
+    for record in range { sum += Double(target(record)) }
+    return sum
+  }
+
+  private mutating func bestSplit(of range: Range<Int>, sum: Double) -> Split? {
+    var best: Split?
+    var tried = 0
+    var next = 0
+    let whole = Share(sum: Float(sum), count: range.count)
+    let before = sum * sum / Double(range.count)
+    while next < order.count, tried < options.featuresPerSplit {
+      order.swapAt(next, next + random.next(below: order.count - next))
+      let feature = order[next]
+      next += 1
+      let split: Split?
+      if categoryCounts[feature] > 0 {
+        split = categorySplit(of: range, feature, whole)
+      } else {
+        guard let cut = randomCut(of: range, feature) else { continue }
+        split = numberSplit(of: range, feature, at: cut, whole)
+      }
+      tried += 1
+      if let split, split.gain > best?.gain ?? 0 { best = split }
+    }
+    guard var best, best.gain - before > 1e-9 * before + 1e-12 else { return nil }
+    best.gain -= before
+    return best
+  }
+
+  /// A bin between those of two random records; nil if their bins do not differ.
+  private mutating func randomCut(of range: Range<Int>, _ feature: Int) -> UInt8? {
+    for _ in 0..<4 {
+      let draw = random.next().multipliedFullWidth(by: UInt64(range.count))
+      let other = draw.low.multipliedFullWidth(by: UInt64(range.count)).high
+      let a = bin(range.lowerBound + Int(draw.high), feature)
+      let b = bin(range.lowerBound + Int(other), feature)
+      if a == b { continue }
+      let (low, high) = (min(a, b), max(a, b))
+      // Missing ones are no bin to cut at, but they may be cut off.
+      if high == FeatureBins.missing { return low }
+      return low + UInt8(truncatingIfNeeded: random.next(below: Int(high - low)))
+    }
+    return nil
+  }
+
+  private func numberSplit(
+    of range: Range<Int>, _ feature: Int, at cut: UInt8, _ whole: Share
+  ) -> Split? {
+    let left = share(of: range, feature, upTo: cut)
+    guard hasMissing[feature] else {
+      return split(left, whole, feature, cut: cut, isMissingLeft: left.count * 2 > whole.count)
+    }
+    var withMissing = left
+    for record in range where bin(record, feature) == FeatureBins.missing {
+      withMissing.sum += target(record)
+      withMissing.count += 1
+    }
+    let right = split(left, whole, feature, cut: cut, isMissingLeft: false)
+    guard withMissing.count > left.count else { return right }
+    let both = split(withMissing, whole, feature, cut: cut, isMissingLeft: true)
+    guard let right else { return both }
+    return both?.gain ?? 0 > right.gain ? both : right
+  }
+
+  /// What goes left at a cut, missing ones apart: the inner loop of growing.
+  private func share(of range: Range<Int>, _ feature: Int, upTo cut: UInt8) -> Share {
+    var (sum, count) = (Float(0), UInt32(0))
+    var place = UnsafeRawPointer(records + range.lowerBound * stride)
+    let end = UnsafeRawPointer(records + range.upperBound * stride)
+    let offset = BinnedSamples.headBytes + feature
+    let limit = UInt32(cut) + 1
+    while place < end {
+      // All ones where the bin is below the limit: the difference wraps, and its sign is spread. A
+      // branch here is mispredicted half of the time.
+      let difference = UInt32(place.load(fromByteOffset: offset, as: UInt8.self)) &- limit
+      let mask = UInt32(bitPattern: Int32(bitPattern: difference) >> 31)
+      sum += Float(bitPattern: place.load(as: UInt32.self) & mask)
+      count &-= mask
+      place += stride
+    }
+    return Share(sum: sum, count: Int(count))
+  }
+
+  /// The gain here is (Σ left)²/n left + (Σ right)²/n right, without that of the whole node.
+  private func split(
+    _ left: Share, _ whole: Share, _ feature: Int, cut: UInt8, set: CategorySet? = nil,
+    isMissingLeft: Bool
+  ) -> Split? {
+    let right = Share(sum: whole.sum - left.sum, count: whole.count - left.count)
+    guard left.count >= options.leastLeaf, right.count >= options.leastLeaf else { return nil }
+    let gain =
+      Double(left.sum) * Double(left.sum) / Double(left.count)
+      + Double(right.sum) * Double(right.sum) / Double(right.count)
+    return Split(feature: feature, cut: cut, set: set, isMissingLeft: isMissingLeft, gain: gain)
+  }
+
+  /// The best of the splits of the categories in the order of their means; missing ones are one
+  /// more category, and those that the node does not have go to the heavier side.
+  private func categorySplit(of range: Range<Int>, _ feature: Int, _ whole: Share) -> Split? {
+    var shares = [Share](repeating: Share(), count: Int(FeatureBins.missing) + 1)
+    for record in range {
+      let bin = Int(bin(record, feature))
+      shares[bin].sum += target(record)
+      shares[bin].count += 1
+    }
+    func mean(_ bin: Int) -> Float { shares[bin].sum / Float(shares[bin].count) }
+    let present = shares.indices.filter { shares[$0].count > 0 }
+      .sorted { (mean($0), $0) < (mean($1), $1) }
+    var left = Share()
+    var best: (split: Split, last: Int)?
+    for (last, bin) in present.dropLast().enumerated() {
+      left.sum += shares[bin].sum
+      left.count += shares[bin].count
+      guard let split = split(left, whole, feature, cut: 0, isMissingLeft: false),
+        split.gain > best?.split.gain ?? 0
+      else { continue }
+      best = (split, last)
+    }
+    guard let best else { return nil }
+    var split = best.split
+    let isLeft = Set(present[...best.last])
+    let leftCount = isLeft.reduce(0) { $0 + shares[$1].count }
+    let takesOthers = leftCount * 2 > whole.count
+    var set = CategorySet()
+    for category in 0..<categoryCounts[feature]
+    where isLeft.contains(category) || (takesOthers && shares[category].count == 0) {
+      set.insert(UInt8(truncatingIfNeeded: category))
+    }
+    let missing = Int(FeatureBins.missing)
+    split.isMissingLeft = shares[missing].count > 0 ? isLeft.contains(missing) : takesOthers
+    split.set = set
+    return split
+  }
+
+  /// Moves the records that go left to the front; gives where the others begin.
+  private func partition(_ range: Range<Int>, by split: Split) -> Int {
+    func goesLeft(_ record: Int) -> Bool {
+      let bin = bin(record, split.feature)
+      guard bin != FeatureBins.missing else { return split.isMissingLeft }
+      return split.set?.contains(bin) ?? (bin <= split.cut)
+    }
+    var low = range.lowerBound
+    var high = range.upperBound
+    while true {
+      while low < high, goesLeft(low) { low += 1 }
+      while low < high, !goesLeft(high - 1) { high -= 1 }
+      guard low < high else { return low }
+      swapRecords(low, high - 1)
+    }
+  }
+
+  private func swapRecords(_ a: Int, _ b: Int) {
+    let (first, second) = (records + a * stride, records + b * stride)
+    for offset in Swift.stride(from: 0, to: stride, by: 8) {
+      let word = first.load(fromByteOffset: offset, as: UInt64.self)
+      first.storeBytes(
+        of: second.load(fromByteOffset: offset, as: UInt64.self), toByteOffset: offset,
+        as: UInt64.self)
+      second.storeBytes(of: word, toByteOffset: offset, as: UInt64.self)
+    }
+  }
+}

@@ -1,0 +1,146 @@
+/// Reads the text of a tree in one pass; every index, count and number is checked.
+///
+/// It knows the one form that `TreeText` writes and refuses every other, JSON or not: a model's
+/// checksum holds for its bytes anyway. Scanning it as any JSON first took as long again.
+package struct TreeTextReader {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let text: TreeText
+  private var at = 0
+
+  /// - Throws: why the line is no tree of such a forest.
+  package static func tree(
+    _ line: UnsafeBufferPointer<UInt8>, _ text: TreeText
+  ) throws(Message) -> Tree {
+    var reader = TreeTextReader(bytes: line, text: text)
+    return try reader.tree()
+  }
+
+  private init(bytes: UnsafeBufferPointer<UInt8>, text: TreeText) {
+    (self.bytes, self.text) = (bytes, text)
+  }
+
+  private mutating func tree() throws(Message) -> Tree {
+    var tree = Tree()
+    try expect("{\"kind\":\"tree\",\"s")
+    if skip("ets\":[") {
+      repeat {
+        guard tree.sets.count < TreeGrowth.mostSets else { throw .tree("sets", "too many") }
+        tree.sets.append(try set())
+      } while skip(",")
+      try expect("],\"s")
+    }
+    try expect("plits\":[")
+    try readSplits(into: &tree)
+    try expect("],\"leaves\":[")
+    try readLeaves(into: &tree)
+    try expect("]}")
+    guard at == bytes.count else { throw .tree("leaves", "more follows than a tree") }
+    return tree
+  }
+
+  private mutating func set() throws(Message) -> CategorySet {
+    var set = CategorySet()
+    try expect("[")
+    guard !skip("]") else { return set }
+    repeat {
+      guard let category = UInt8(exactly: try integer("sets")) else {
+        throw .tree("sets", "no category")
+      }
+      set.insert(category)
+    } while skip(",")
+    try expect("]")
+    return set
+  }
+
+  private mutating func readSplits(into tree: inout Tree) throws(Message) {
+    let radix = Int(Tree.Node.firstSet) + tree.sets.count
+    tree.nodes.reserveCapacity((bytes.count - at) / 6)
+    // The splits whose right child is still to come, and how many nodes are.
+    var open: [Int] = []
+    var missing = 1
+    repeat {
+      guard missing > 0, tree.nodes.count < TreeText.mostNodes else {
+        throw .tree("splits", "too many")
+      }
+      let code = try integer("splits")
+      guard code == 0 else {
+        open.append(tree.nodes.count)
+        tree.nodes.append(try node(code - 1, radix))
+        missing += 1
+        continue
+      }
+      tree.nodes.append(.leaf(0))
+      missing -= 1
+      if let parent = open.popLast() {
+        tree.nodes[parent].right = Int32(truncatingIfNeeded: tree.nodes.count)
+      }
+    } while skip(",")
+    guard missing == 0 else { throw .tree("splits", "too few") }
+  }
+
+  private func node(_ code: Int, _ radix: Int) throws(Message) -> Tree.Node {
+    let (feature, cut) = ((code >> 1) / radix, (code >> 1) % radix)
+    guard code >= 0, feature < text.bins.count else { throw .tree("splits", "no such feature") }
+    let isSet = cut >= Int(Tree.Node.firstSet)
+    guard isSet == (text.bins.categoryCounts[feature] > 0), isSet || cut < FeatureBins.missing
+    else {
+      throw .tree("splits", "a cut that the feature cannot have")
+    }
+    return Tree.Node(
+      feature: Int16(truncatingIfNeeded: feature), cut: UInt16(truncatingIfNeeded: cut),
+      isMissingLeft: code & 1 == 1, right: 0, value: 0)
+  }
+
+  private mutating func readLeaves(into tree: inout Tree) throws(Message) {
+    var isFirst = true
+    for index in tree.nodes.indices where tree.nodes[index].isLeaf {
+      guard isFirst || skip(",") else { throw .tree("leaves", "too few") }
+      isFirst = false
+      let units = try integer("leaves")
+      guard units.magnitude <= TreeText.mostUnits else {
+        throw .tree("leaves", "\(units) is out of range")
+      }
+      tree.nodes[index].value = Float(Double(units) * text.leafUnit)
+    }
+    guard at < bytes.count, bytes[at] != UInt8(ascii: ",") else {
+      throw .tree("leaves", "too many")
+    }
+  }
+
+  /// A whole number of at most 9 digits.
+  private mutating func integer(_ field: String) throws(Message) -> Int {
+    let isNegative = skip("-")
+    let start = at
+    var number = 0
+    while at < bytes.count, bytes[at] &- UInt8(ascii: "0") < 10 {
+      // Nine digits do not overflow; with the tenth the loop has ended below.
+      number = number &* 10 &+ Int(bytes[at] &- UInt8(ascii: "0"))
+      at += 1
+      guard at - start <= 9 else { throw .tree(field, "a number of over 9 digits") }
+    }
+    guard at > start else { throw .tree(field, "a whole number is expected at byte \(at + 1)") }
+    return isNegative ? -number : number
+  }
+
+  @inline(__always)
+  private mutating func skip(_ expected: StaticString) -> Bool {
+    let count = expected.utf8CodeUnitCount
+    guard bytes.count - at >= count else { return false }
+    for index in 0..<count where bytes[at + index] != expected.utf8Start[index] { return false }
+    at += count
+    return true
+  }
+
+  private mutating func expect(_ expected: StaticString) throws(Message) {
+    guard skip(expected) else {
+      throw Message(
+        "no tree: \(Quoting.quoted(expected.description)) is expected at byte \(at + 1)")
+    }
+  }
+}
+
+extension Message {
+  fileprivate static func tree(_ field: String, _ what: String) -> Message {
+    Message(what, about: field, status: .badData)
+  }
+}

@@ -1,0 +1,104 @@
+import ArgumentParser
+import SchedCore
+
+@main
+struct SchedTrain: FilterCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sched-train", abstract: "learn from a history of posts which hours do well",
+    version: "sched-train \(schedVersion)")
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(
+    help: ArgumentHelp("Read audience profiles from a YAML FILE.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  var audience: String?
+
+  @Option(
+    help: ArgumentHelp("Learn from the field NAME too (may be repeated).", valueName: "name"))
+  var feature: [String] = []
+
+  @Option(help: ArgumentHelp("Split at most N times in a row (default: no limit).", valueName: "n"))
+  var maxDepth: Int?
+
+  @Option(help: ArgumentHelp("Try N features for a split (default: a third).", valueName: "n"))
+  var maxFeatures: Int?
+
+  @Option(help: ArgumentHelp("Keep at least N samples in a leaf.", valueName: "n"))
+  var minLeaf = 5
+
+  @Option(
+    help: ArgumentHelp("Learn nothing of a platform with fewer than N samples.", valueName: "n"))
+  var minSamples = 50
+
+  @Flag(help: "Learn raw figures, not ratios to the account's own median.")
+  var noNormalize = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Hold out the last fifth by time, or a random one: time or random.", valueName: "how"))
+  var split = TrainingRun.Split.time
+
+  @Option(
+    help: ArgumentHelp(
+      "Learn metrics.NAME in place of the platform's KPI composite.", valueName: "name"))
+  var target: String?
+
+  @Option(help: ArgumentHelp("Grow N trees.", valueName: "n"))
+  var trees = 100
+
+  @Option(
+    name: .customLong("tz"),
+    help: ArgumentHelp("Let audiences without zones live in ZONE.", valueName: "zone"))
+  var zone = "UTC"
+
+  func validate() throws {
+    func check(_ flag: String, _ value: Int?, _ range: ClosedRange<Int>) throws {
+      guard let value, !range.contains(value) else { return }
+      throw ValidationError(
+        "\(flag): \(value) is not a number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    try check("--max-depth", maxDepth, 1...1000)
+    try check("--max-features", maxFeatures, 1...4096)
+    try check("--min-leaf", minLeaf, 1...1_000_000)
+    try check("--min-samples", minSamples, 10...1_000_000_000)
+    try check("--trees", trees, 1...10_000)
+    if Set(feature).count < feature.count || feature.contains("") {
+      throw ValidationError("--feature: each must be named, and once")
+    }
+  }
+
+  func run(reporter: Reporter) throws(Message) -> ExitStatus {
+    let zone = try CommonOptions.parse("--tz", zone, Zone.named)
+    let catalogue = try common.catalogue()
+    var audiences = AudienceProfiles(defaultZone: zone)
+    if let audience {
+      audiences = try AudienceProfiles(
+        contentsOf: audience, defaultZone: zone, platformWords: catalogue.platformWords)
+    }
+    var training = TrainingRun(catalogue: catalogue)
+    training.rule.metric = target.map {
+      $0.hasPrefix("metrics.") ? String($0.dropFirst("metrics.".count)) : $0
+    }
+    training.rule.isNormalized = !noNormalize
+    training.options.trees = trees
+    training.options.leastLeaf = minLeaf
+    training.options.mostDepth = maxDepth ?? .max
+    training.options.featuresPerSplit = maxFeatures
+    training.options.seed = common.seed
+    training.options.threads = common.threadCount
+    training.leastSamples = minSamples
+    training.split = split
+    training.ownFeatures = feature
+    let collectors = (0..<common.threadCount).map { _ in
+      SampleCollector(
+        catalogue: catalogue, audiences: audiences, ownFeatures: feature.map(OwnFeaturePath.init))
+    }
+    return try common.filterLoop(reporter: reporter).collect(with: collectors) {
+      output throws(Message) in
+      try training.write(collectors, to: output, reporter: reporter)
+    }
+  }
+}
+
+extension TrainingRun.Split: ExpressibleByArgument {}

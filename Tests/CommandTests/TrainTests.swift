@@ -1,0 +1,270 @@
+import Foundation
+import SchedCore
+import Testing
+
+/// `sched-train` and `sched-predict` together, from outside.
+struct TrainTests {
+  private static let train = Tool("sched-train")
+  private static let predict = Tool("sched-predict")
+  private static let history = Repository.root.appending(path: "Tests/Examples/history.jsonl")
+
+  /// So many posts on X, an hour apart from another, with random reactions.
+  private static func posts(_ count: Int, _ more: (Int) -> String = { _ in "" }) -> String {
+    (0..<count).map { index in
+      let day = index / 20 % 28 + 1
+      let hour = index % 20
+      var random = SeededGenerator(seed: 7, stream: UInt64(index))
+      let likes = 10 + random.next(below: 97)
+      return """
+        {"id":\(index),"platform":"x","posted_at":"2026-03-\(day < 10 ? "0" : "")\(day)T\
+        \(hour < 10 ? "0" : "")\(hour):00:00Z","metrics":{"likes":\(likes),"reach":1000}\(more(index))}
+
+        """
+    }.joined()
+  }
+
+  @Test
+  func `a history becomes a header for each platform with as many trees as it says`() throws {
+    let lines = try Self.train.run(["-q", "--trees", "7", Self.history.path]).out.split(
+      separator: "\n")
+    let heads = lines.indices.filter { lines[$0].hasPrefix(#"{"kind":"forest","version":1,"#) }
+    #expect(heads == [0, 8] && lines.count == 16)
+    #expect(lines[0].contains(#""platform":"x""#) && lines[8].contains(#""platform":"linkedin""#))
+    for index in lines.indices where !heads.contains(index) {
+      #expect(lines[index].hasPrefix(#"{"kind":"tree","#))
+    }
+  }
+
+  @Test(arguments: [["--threads", "1"], ["--threads", "3"], ["--threads", "16"]])
+  func `the model is the same with any number of threads`(_ flags: [String]) throws {
+    let usual = try Self.train.run(["-q", "--trees", "9", Self.history.path])
+    let model = try Self.train.run(["-q", "--trees", "9", Self.history.path] + flags)
+    #expect(model.out == usual.out)
+    let seeded = try Self.train.run(["-q", "--trees", "9", "--seed", "1", Self.history.path])
+    #expect(seeded.out != usual.out)
+  }
+
+  @Test
+  func `49 samples are skipped with a warning, 50 are learned from`() throws {
+    try Self.train.run(input: Self.posts(49)).expect(
+      out: #"{"kind":"skipped","platform":"x","samples":49,"needed":50}"# + "\n",
+      err: "sched-train: warning: x: 49 samples, 50 needed; no forest for it\n")
+    let enough = try Self.train.run(["-q"], input: Self.posts(50))
+    #expect(enough.status == 0 && enough.out.contains(#""samples":50"#))
+  }
+
+  /// Reactions are random, so nothing but luck beats the mean.
+  @Test
+  func `a forest that does not beat the mean says so and is marked`() throws {
+    let noise = try Self.train.run(input: Self.posts(400))
+    #expect(noise.out.contains(#""beats_mean":false"#), "\(noise.err)")
+    #expect(
+      noise.err.contains(
+        "sched-train: warning: x: the forest does not beat the account's mean on the 80 samples"))
+    #expect(noise.status == 0)
+  }
+
+  @Test
+  func `posts without a figure, failed and damaged ones are left out, each with its word`() throws {
+    let input =
+      Self.posts(60) + #"{"platform":"x","posted_at":"2026-03-01T00:00:00Z"}"# + "\n"
+      + #"{"platform":"x","posted_at":"2026-03-01T00:00:00Z","status":"failed"}"# + "\n"
+      + #"{"platform":"x"}"# + "\n"
+      + #"{"platform":"x","posted_at":"2026-03-01T00:00:00Z","metrics":{"likes":"5"}}"# + "\n"
+      + #"{"platform":"x","posted_at":"2026-03-01T00:00:00Z","status":"lost"}"# + "\n"
+    let outcome = try Self.train.run(["--trees", "2"], input: input)
+    #expect(outcome.status == 1)
+    let messages = outcome.err.split(separator: "\n").prefix(4)
+    #expect(
+      Array(messages) == [
+        "sched-train: <stdin>:63: posted_at: missing (an instant, as 2026-11-23T09:00:00Z)",
+        "sched-train: <stdin>:64: metrics.likes: a string where a number is expected",
+        #"sched-train: <stdin>:65: status: unknown value "lost" (known: published, failed, rate_limited, "#
+          + "cancelled, scheduled)",
+        "sched-train: warning: x: 1 of 61 posts have no figure for a metric of the platform's KPI; "
+          + "nothing is learned from them",
+      ], "\(outcome)")
+    try Self.train.run(["--strict"], input: #"{"platform":"x"}"#).expect(
+      err: "sched-train: <stdin>:1: posted_at: missing (an instant, as 2026-11-23T09:00:00Z)\n",
+      status: 65)
+  }
+
+  @Test
+  func `no input makes no model, and flags out of range are told`() throws {
+    try Self.train.run(input: "").expect()
+    for (flags, text) in [
+      (["--trees", "0"], "--trees: 0 is not a number from 1 to 10000"),
+      (["--min-leaf", "0"], "--min-leaf: 0 is not a number from 1 to 1000000"),
+      (["--max-depth", "0"], "--max-depth: 0 is not a number from 1 to 1000"),
+      (["--min-samples", "9"], "--min-samples: 9 is not a number from 10 to 1000000000"),
+      (["--feature", "a", "--feature", "a"], "--feature: each must be named, and once"),
+    ] {
+      try Self.train.run(flags, input: "").expect(
+        err: "sched-train: \(text)\nsee sched-train --help\n", status: 64)
+    }
+  }
+
+  @Test
+  func `a full disk is told, and a model that stood there stays`() throws {
+    try TemporaryDirectory.with { directory in
+      let full = try shell("sched-train -q --trees 2 \(Self.history.path) >/dev/full")
+      #expect(full.status == 74 && full.err.contains("No space left on device"))
+      try directory.write("old", to: "model.jsonl")
+      let missing = try Self.train.run(
+        ["-o", "model.jsonl", "nowhere.jsonl"], directory: directory)
+      #expect(missing.status == 66)
+      #expect(try directory.text(of: "model.jsonl") == "old")
+    }
+  }
+}
+
+extension TrainTests {
+  private func withModel(_ body: (TemporaryDirectory) throws -> Void) throws {
+    try TemporaryDirectory.with { directory in
+      let model = try Self.train.run(
+        ["-q", Self.history.path, "-o", "model.jsonl"], directory: directory)
+      try #require(model.status == 0)
+      try body(directory)
+    }
+  }
+
+  private static let flags = ["--model", "model.jsonl", "--now", "2026-11-23T00:00:00Z"]
+
+  private struct Prediction: Decodable {
+    let at: String
+    let predicted, lower, upper: Double?
+    let confidence: Double
+    let method: String
+  }
+
+  private struct Predicted: Decodable {
+    struct Scores: Decodable { let hourly: [Double] }
+    let predictions: [Prediction]
+    let scores: Scores?
+    let explored: Bool?
+    let propensity: Double?
+  }
+
+  private func decoded(_ text: String) throws -> [Predicted] {
+    try text.split(separator: "\n").map {
+      try JSONDecoder().decode(Predicted.self, from: Data($0.utf8))
+    }
+  }
+
+  @Test
+  func `predictions lie within their intervals, and the model moves the best hour`() throws {
+    try withModel { directory in
+      let input =
+        #"{"id":1,"platform":"linkedin"}"# + "\n" + #"{"id":2,"platform":"tiktok"}"# + "\n"
+      let out = try Self.predict.run(Self.flags, input: input, directory: directory)
+      let posts = try decoded(out.out)
+      let best = try #require(posts[0].predictions.first)
+      // The history's own peak is at 17, the published one at 8 to 11.
+      #expect(
+        ["15", "16", "17", "18"].contains(String(best.at.dropFirst(11).prefix(2))), "\(best)")
+      for prediction in posts[0].predictions {
+        let predicted = try #require(prediction.predicted)
+        let (lower, upper) = (try #require(prediction.lower), try #require(prediction.upper))
+        #expect(lower < predicted && predicted < upper && prediction.method == "forest")
+        #expect((0.5...1).contains(prediction.confidence))
+      }
+      #expect(posts[0].predictions.count == 5 && posts[0].scores?.hourly.count == 168)
+      let rules = try #require(posts[1].predictions.first)
+      #expect(rules.method == "rules" && rules.predicted == nil && rules.upper == nil)
+      #expect(try #require(posts[0].scores).hourly.allSatisfy { (0...1).contains($0) })
+    }
+  }
+
+  @Test
+  func `wider coverage widens the interval`() throws {
+    try withModel { directory in
+      let widths = try ["0.5", "0.8", "0.95"].map { coverage in
+        let out = try Self.predict.run(
+          Self.flags + ["--coverage", coverage, "--top", "1"], input: #"{"platform":"x"}"#,
+          directory: directory)
+        let best = try #require(try decoded(out.out).first?.predictions.first)
+        return try #require(best.upper) - (try #require(best.lower))
+      }
+      #expect(widths[0] < widths[1] && widths[1] < widths[2])
+    }
+  }
+
+  @Test
+  func `every byte goes out as it came, and a second pass changes nothing`() throws {
+    try withModel { directory in
+      let input = #"{"id":12345678901234567890,"n":1.10,"platform":"x","t":"caf\u00e9"}"# + "\n"
+      for flags in [[], ["--explain"], ["--explore", "0.5"], ["--min-gap-hours", "24"]] {
+        let once = try Self.predict.run(Self.flags + flags, input: input, directory: directory)
+        let twice = try Self.predict.run(Self.flags + flags, input: once.out, directory: directory)
+        #expect(once.out == twice.out && once.status == 0)
+        #expect(once.out.hasPrefix(String(input.dropLast(2))))
+      }
+    }
+  }
+
+  @Test
+  func `--explore is seeded by the post, whatever stands before it`() throws {
+    try withModel { directory in
+      let posts = (0..<200).map { #"{"id":"p\#($0)","platform":"x"}"# + "\n" }
+      let flags = Self.flags + ["--explore", "0.3", "--top", "1"]
+      let all = try Self.predict.run(flags, input: posts.joined(), directory: directory).out
+      let last = try Self.predict.run(
+        flags, input: posts[100...].joined(), directory: directory
+      ).out
+      #expect(all.hasSuffix(last))
+      let explored = try decoded(all).filter { $0.explored == true }
+      // 200 draws of 0.3 have a standard deviation of 6.5.
+      #expect(abs(explored.count - 60) < 26)
+      let random = explored.filter { ($0.propensity ?? 1) < 0.01 }
+      #expect(random.count + 5 > explored.count)
+    }
+  }
+
+  @Test
+  func `a damaged model is refused with its line, and nothing is written`() throws {
+    try withModel { directory in
+      let text = try directory.text(of: "model.jsonl")
+      try directory.write(text.replacing("\"seed\":0", with: "\"seed\":1"), to: "model.jsonl")
+      try Self.predict.run(Self.flags, input: #"{"platform":"x"}"#, directory: directory).expect(
+        err: "sched-predict: model.jsonl:1: checksum: does not fit the lines; the model was "
+          + "changed or damaged\n", status: 65)
+      try directory.write(
+        String(text.split(separator: "\n").dropLast(3).joined(separator: "\n")), to: "model.jsonl")
+      try Self.predict.run(Self.flags, input: #"{"platform":"x"}"#, directory: directory).expect(
+        err: "sched-predict: model.jsonl:102: trees: 100 stated, 97 found; the file is cut off or "
+          + "mixed up\n", status: 65)
+    }
+  }
+
+  @Test
+  func `--at predicts the hour of the record, and a union is the mean of its models`() throws {
+    try withModel { directory in
+      let post = #"{"platform":"x","posted_at":"2026-04-07T07:10:00Z"}"#
+      func value(_ model: String) throws -> Double {
+        let out = try Self.predict.run(
+          ["--model", model, "--at", "posted_at"], input: post, directory: directory)
+        let only = try #require(try decoded(out.out).first)
+        #expect(only.predictions.count == 1 && only.scores == nil)
+        #expect(only.predictions[0].at == "2026-04-07T07:10:00Z")
+        return try #require(only.predictions[0].predicted)
+      }
+      _ = try shell(
+        "sched-train -q --trees 60 --seed 5 \(Self.history.path) >b.jsonl; cat model.jsonl b.jsonl >c.jsonl",
+        directory: directory)
+      let (a, b, both) = try (value("model.jsonl"), value("b.jsonl"), value("c.jsonl"))
+      #expect(abs(both - (a * 100 + b * 60) / 160) < 1e-5)
+      let missing = try Self.predict.run(
+        ["--at", "posted_at"], input: #"{"platform":"x"}"#, directory: directory)
+      #expect(missing.status == 1 && missing.err.contains("posted_at: missing"))
+    }
+  }
+
+  @Test(.exists("../shared/data/facebook_metrics.jsonl"))
+  func `one brand's 500 posts on Facebook teach little, and the model does not claim more`() throws
+  {
+    let path = Repository.root.appending(path: "../shared/data/facebook_metrics.jsonl").path
+    let outcome = try Self.train.run(["-v", path])
+    #expect(outcome.status == 0 && outcome.out.contains(#""beats_mean":false"#))
+    #expect(outcome.err.contains("the account's mean"))
+  }
+}
