@@ -1,5 +1,5 @@
 /// What needs no forest: the account's mean, and a table of means for each hour of the week.
-struct Baselines {
+package struct Baselines {
   private struct Mean {
     var sum = 0.0
     var count = 0.0
@@ -28,7 +28,7 @@ struct Baselines {
   private var ofHour: [TypeHour: Mean] = [:]
 
   /// Takes the means of targets, one for each sample, on the learned scale.
-  init(_ samples: [Sample], targets: [Double]) {
+  package init(_ samples: [Sample], targets: [Double]) {
     for (sample, target) in zip(samples, targets) {
       let type = sample.identity.contentType
       let account = AccountType(account: sample.identity.account, contentType: type)
@@ -42,14 +42,14 @@ struct Baselines {
   private func mean(ofType type: Int) -> Double { ofType[type]?.value ?? all.value ?? 0 }
 
   /// The mean of the account's posts of that type; else of the type, else of all.
-  func accountMean(_ sample: Sample) -> Double {
+  package func accountMean(_ sample: Sample) -> Double {
     let type = sample.identity.contentType
     let account = AccountType(account: sample.identity.account, contentType: type)
     return ofAccount[account]?.value ?? mean(ofType: type)
   }
 
   /// The mean of the type's posts in that hour of the week; else of the type, else of all.
-  func hourMean(_ sample: Sample) -> Double {
+  package func hourMean(_ sample: Sample) -> Double {
     let type = sample.identity.contentType
     return ofHour[TypeHour(contentType: type, weekHour: sample.weekHour)]?.value
       ?? mean(ofType: type)

