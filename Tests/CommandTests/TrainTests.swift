@@ -237,6 +237,20 @@ extension TrainTests {
   }
 
   @Test
+  func `models that were learned with different features are not put together`() throws {
+    try withModel { directory in
+      _ = try shell(
+        "sched-train -q --trees 2 --feature followers \(Self.history.path) >b.jsonl",
+        directory: directory)
+      try Self.predict.run(
+        ["--model", "model.jsonl", "--model", "b.jsonl"], input: "", directory: directory
+      ).expect(
+        err: "sched-predict: --model: the models were learned with different features\n", status: 65
+      )
+    }
+  }
+
+  @Test
   func `--at predicts the hour of the record, and a union is the mean of its models`() throws {
     try withModel { directory in
       let post = #"{"platform":"x","posted_at":"2026-04-07T07:10:00Z"}"#

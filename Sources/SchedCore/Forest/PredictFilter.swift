@@ -36,7 +36,7 @@ package final class PredictFilter: LineFilter {
     let names = ownFeatures.map(\.name)
     isShared = names.isEmpty && request.at == nil && request.exploration == 0
     guard models.joined().allSatisfy({ $0.ownNames == names }) else {
-      throw Message("the models were learned with different features", about: "--feature")
+      throw Message("the models were learned with different features", about: "--model")
     }
   }
 
