@@ -77,6 +77,7 @@ bench:
 	@$(MAKE) -s setup NEEDS="$(TO_BENCH)"
 	@$(MAKE) -s all
 	python3 Tests/Benchmarks/bench.py $(BUILD)
+	python3 Tests/Benchmarks/learn.py $(BUILD)
 
 install: all
 	install -D -s -m 755 -t $(DESTDIR)$(BINDIR) $(TOOLS:%=$(BUILD)/%)

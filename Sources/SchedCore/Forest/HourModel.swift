@@ -9,10 +9,19 @@ final class HourModel {
   private let evidence: [[Double]]
   private let hours: [Instant]
   private var tables: [Key: Table] = [:]
+  /// Forecasts of posts whose features fall into the same bins.
+  private var known: [KnownPost: ModelForecast] = [:]
+  /// How many forecasts are kept, each of some 4 KB a week.
+  private static let mostKnown = 256
 
   private struct Key: Hashable {
     var zone: Zone
     var contentType: Int
+  }
+
+  private struct KnownPost: Hashable {
+    var key: Key
+    var bins: [UInt8]
   }
 
   /// What the hours are to all posts of one zone and content type.
@@ -49,8 +58,17 @@ final class HourModel {
   func forecast(_ sample: Sample, contentType name: String) -> ModelForecast? {
     guard let type = types[name] else { return nil }
     let key = Key(zone: sample.audience.mainZone, contentType: type)
-    var table = tables.removeValue(forKey: key) ?? makeTable(key)
-    let swept = table.sweep.run(model.forest, bins: bins(of: sample, name))
+    let post = KnownPost(key: key, bins: bins(of: sample, name))
+    if let forecast = known[post] { return forecast }
+    if known.count >= Self.mostKnown { known.removeAll(keepingCapacity: true) }
+    let forecast = makeForecast(post, type)
+    known[post] = forecast
+    return forecast
+  }
+
+  private func makeForecast(_ post: KnownPost, _ type: Int) -> ModelForecast {
+    var table = tables.removeValue(forKey: post.key) ?? makeTable(post.key)
+    let swept = table.sweep.run(model.forest, bins: post.bins)
     let level = model.levels[type]
     var learned = swept.means
     var spreads = swept.spreads
@@ -59,7 +77,7 @@ final class HourModel {
       let week = table.spreads[hour]
       spreads[hour] = (spreads[hour] * spreads[hour] + week * week).squareRoot()
     }
-    tables[key] = table
+    tables[post.key] = table
     return ModelForecast(
       learned: learned, spreads: spreads, week: table.effects.map { level + $0 },
       isTrusted: model.scores.beatsMean, contentType: type, calibration: model.calibration,
