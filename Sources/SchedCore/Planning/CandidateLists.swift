@@ -6,10 +6,11 @@ struct CandidateLists: Sendable {
   private(set) var maxima: [Double] = []
   private var floors: [Double] = []
   private var starts: [Int] = [0]
+  private let isUseful: [Bool]
 
-  init() {}
-
-  init(_ lane: LaneModel) {
+  /// Lists only slots that are useful.
+  init(_ lane: LaneModel, isUseful: [Bool]) {
+    self.isUseful = isUseful
     for post in 0..<lane.count {
       var maximum = 0.0
       for range in lane.ranges[post] {
@@ -42,7 +43,7 @@ struct CandidateLists: Sendable {
     starts.append(0)
     for post in 0..<lane.count {
       for range in lane.ranges[post] {
-        for slot in range {
+        for slot in range where isUseful[slot] {
           let value = lane.value(post, slot)
           if value > floors[post] {
             slots.append(Int32(slot))

@@ -22,16 +22,23 @@ struct LaneArcs: Sendable {
   /// The pairs of some posts with the slots of a range.
   ///
   /// The relaxation stands evaluated at its best multipliers. Pairs that cost more than `slack` are
-  /// left out for good; of the rest `most` are kept. `isOpen` tells whether a post may stand at a
+  /// left out for good; of the rest `most` are kept. `freed` are slots to try beside those of the
+  /// relaxation. `isOpen` tells whether a post may stand at a
   /// slot beside the posts that are not searched.
   init(
     _ relaxation: LaneRelaxation, members: [Int], range: Range<Int>, slack: Double, most: Int,
-    isOpen: (_ post: Int, _ slot: Int) -> Bool
+    freed: [Int] = [], isOpen: (_ post: Int, _ slot: Int) -> Bool
   ) {
     let lane = relaxation.lane
     let gap = relaxation.rows.levels.first ?? 0
     for post in members {
       for (slot, value) in relaxation.candidatePairs(post) where range.contains(slot) {
+        let reduced = value - relaxation.postPrices[post] - relaxation.price(post, slot)
+        guard reduced > -slack else { continue }
+        arcs.append(Arc(slot: slot, post: post, reduced: reduced, value: value, cost: 0))
+      }
+      for slot in freed where range.contains(slot) && lane.isOpen(post, slot) {
+        let value = lane.value(post, slot)
         let reduced = value - relaxation.postPrices[post] - relaxation.price(post, slot)
         guard reduced > -slack else { continue }
         arcs.append(Arc(slot: slot, post: post, reduced: reduced, value: value, cost: 0))

@@ -67,6 +67,20 @@ struct LaneModel: Sendable {
       weight: weights[post], score: scores[scoreRow[post] * slots.count + slot])
   }
 
+  /// For each slot whether some post gains there over the slot before, or has it and not that.
+  func risingSlots() -> [Bool] {
+    var isRising = Array(repeating: false, count: slots.count)
+    guard !slots.isEmpty else { return isRising }
+    for row in 0..<scores.count / slots.count {
+      let base = row * slots.count
+      for slot in slots.indices.dropFirst() where scores[base + slot] > scores[base + slot - 1] {
+        isRising[slot] = true
+      }
+    }
+    for range in ranges.joined() { isRising[range.lowerBound] = true }
+    return isRising
+  }
+
   /// Whether a slot is one of the post's own.
   func isOpen(_ post: Int, _ slot: Int) -> Bool {
     ranges[post].contains { $0.contains(slot) }

@@ -3,8 +3,8 @@
 ///
 /// Quotas are such rows, and so are the gaps wider than the least of the lane: posts whose gaps
 /// are at least g are pairwise g apart, so any window of width g holds one of them. Rows are
-/// relaxed with a multiplier each. Windows that begin close together say almost the same, so only
-/// about `startsPerWindow` of them are kept: fewer rows make a bound that is true all the same.
+/// relaxed with a multiplier each. Of sliding windows, those that begin at a useful slot say all that
+/// others say.
 struct LaneRows: Sendable {
   struct Row: Sendable {
     /// The slots that it covers.
@@ -20,14 +20,15 @@ struct LaneRows: Sendable {
   let levels: [Int64]
   /// The level of each local post.
   let levelOfPost: [Int]
-  private static let startsPerWindow: Int64 = 24
+  private let slotCount: Int
 
-  init(_ lane: LaneModel, fixed: [PlanBoard.Stand]) {
+  init(_ lane: LaneModel, fixed: [PlanBoard.Stand], isUseful: [Bool]) {
+    slotCount = lane.slots.count
     levels = Set(lane.gaps).sorted()
     let levels = levels
     levelOfPost = lane.gaps.map { levels.firstIndex(from: $0) }
     for (level, gap) in levels.enumerated().dropFirst() where gap > 0 {
-      appendSliding(lane, width: gap, most: 1, level: level, fixed: [])
+      appendSliding(lane, width: gap, most: 1, level: level, fixed: [], isUseful)
     }
     let least = levels.first ?? 0
     for quota in lane.quotas where quota.posts < lane.count + fixed.count {
@@ -36,7 +37,7 @@ struct LaneRows: Sendable {
         // With the least gap, `posts` + 1 posts span more than the window anyway.
         let span = least.multipliedReportingOverflow(by: Int64(quota.posts))
         if !span.overflow, span.partialValue >= width, fixed.isEmpty { continue }
-        appendSliding(lane, width: width, most: quota.posts, level: 0, fixed: fixed)
+        appendSliding(lane, width: width, most: quota.posts, level: 0, fixed: fixed, isUseful)
       case .beginning(let starts):
         appendWindows(lane, starts, most: quota.posts, fixed: fixed)
       }
@@ -44,15 +45,13 @@ struct LaneRows: Sendable {
   }
 
   private mutating func appendSliding(
-    _ lane: LaneModel, width: Int64, most: Int, level: Int, fixed: [PlanBoard.Stand]
+    _ lane: LaneModel, width: Int64, most: Int, level: Int, fixed: [PlanBoard.Stand],
+    _ isUseful: [Bool]
   ) {
     guard width > 0 else { return }
-    let stride = max(1, width / Self.startsPerWindow)
-    var next = Int64.min
     var past = 0
-    for first in lane.slots.indices where lane.slots[first] >= next {
+    for first in lane.slots.indices where isUseful[first] {
       let start = lane.slots[first]
-      next = start.saturatingAdd(stride)
       let end = start.saturatingAdd(width)
       while past < lane.slots.count, lane.slots[past] < end { past += 1 }
       let taken = fixed.reduce(0) { $0 + ($1.instant >= start && $1.instant < end ? 1 : 0) }
@@ -72,6 +71,23 @@ struct LaneRows: Sendable {
       guard first < past else { continue }
       let taken = fixed.reduce(0) { $0 + ($1.instant >= start && $1.instant < end ? 1 : 0) }
       rows.append(Row(first: first, past: past, most: max(0, most - taken), level: 0))
+    }
+  }
+
+  /// For each row how many posts more it holds than it may under a choice, at least 0.
+  func excess(of choices: [LaneRelaxation.Choice]) -> [Int] {
+    guard !rows.isEmpty else { return [] }
+    // How many choices of each level or above lie before each slot.
+    let stride = slotCount + 1
+    var sums = Array(repeating: Int32(0), count: stride * levels.count)
+    for choice in choices {
+      for level in 0...levelOfPost[choice.post] { sums[level * stride + choice.slot + 1] += 1 }
+    }
+    for level in levels.indices {
+      for slot in 0..<slotCount { sums[level * stride + slot + 1] += sums[level * stride + slot] }
+    }
+    return rows.map {
+      max(0, Int(sums[$0.level * stride + $0.past] - sums[$0.level * stride + $0.first]) - $0.most)
     }
   }
 }

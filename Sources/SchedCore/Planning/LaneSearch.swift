@@ -133,7 +133,7 @@ struct LaneSearch {
   ) -> [(row: LaneRows.Row, price: Double, room: Int)] {
     let lane = relaxation.lane
     var priced: [(row: LaneRows.Row, price: Double, room: Int)] = []
-    for (row, price) in zip(relaxation.rows.rows, relaxation.rowPrices) where price > 1e-9 {
+    for (row, price) in zip(relaxation.activeRows, relaxation.rowPrices) where price > 1e-9 {
       var room = row.most
       let stands = board.lanes[lane.lane]
       var index = PlanBoard.firstIndex(in: stands, from: lane.slots[row.first])

@@ -2,7 +2,7 @@
 ///
 /// Each lane is relaxed by itself (`LaneRelaxation`); the sum of the lanes' bounds bounds the
 /// account, since rules between lanes only take plans away. A first plan (`Construction`) is
-/// bettered lane by lane (`LaneSearch`), each lane around the others as they stand. Where posts
+/// bettered lane by lane (`LaneSearch`, `LaneRounding`), each lane around the others as they stand. Where posts
 /// belong together, by campaign or order, `LocalSearch` goes on across lanes; where instants are
 /// full, `AnnealedSearch` does.
 package enum PlanningSolver {
@@ -23,15 +23,26 @@ struct PlanningState {
   private(set) var board: PlanBoard
   private(set) var value: Double
   private var relaxations: [LaneRelaxation]
+  /// For each lane the slots that a best plan needs.
+  private let isUseful: [[Bool]]
 
   init(_ model: PlanningModel, effort: PlanningEffort) {
     self.model = model
     budget = PlanningBudget(effort)
     board = PlanBoard(model)
     let pins = board
-    relaxations = model.lanes.map { lane in
+    // Posts that belong together wait for each other at any instant.
+    let hasCouples = model.isCoupled.contains(true)
+    isUseful = model.lanes.map { lane in
+      guard !hasCouples else { return Array(repeating: true, count: lane.slots.count) }
+      let fixed = pins.lanes[lane.lane]
+      return UsefulSlots.mark(
+        of: lane, fixed: fixed, pinGaps: fixed.map { model.gaps[$0.post] })
+    }
+    relaxations = zip(model.lanes, isUseful).map { lane, isUseful in
       LaneRelaxation(
-        lane, rows: LaneRows(lane, fixed: pins.lanes[lane.lane]),
+        lane, rows: LaneRows(lane, fixed: pins.lanes[lane.lane], isUseful: isUseful),
+        isUseful: isUseful,
         mostAtOnce: (
           model.rules.totalLimit,
           min(model.rules.calmLimit, model.rules.lanes[lane.lane].calmLimit ?? .max)
@@ -58,12 +69,11 @@ struct PlanningState {
     let busy = relaxations.indices.filter { relaxations[$0].lane.count > 0 }
     for lane in busy {
       relaxations[lane].improve(
-        iterations: budget.firstIterations, target: board.value(ofLane: lane), gap: budget.gap / 4,
-        patience: budget.patience)
+        iterations: budget.firstIterations, target: board.value(ofLane: lane), gap: budget.gap / 4)
       search(lane, width: budget.firstWidth)
       relaxations[lane].improve(
-        iterations: budget.iterations, target: board.value(ofLane: lane), gap: budget.gap / 4,
-        patience: budget.patience)
+        iterations: budget.iterations, target: board.value(ofLane: lane), gap: budget.gap / 4)
+      round(lane)
     }
     let rounds = isCoupled && !hasCouples ? min(1, budget.rounds) : budget.rounds
     for round in 0..<rounds where relativeGap > budget.gap {
@@ -129,6 +139,37 @@ struct PlanningState {
     return full * 10 > counts.count
   }
 
+  /// Tries the plans that the relaxation comes to when it is made whole.
+  private mutating func round(_ lane: Int) {
+    let relaxation = relaxations[lane]
+    guard !relaxation.mixture.isEmpty,
+      relaxation.bound - board.value(ofLane: lane) > budget.gap / 4 * max(1, relaxation.bound)
+    else { return }
+    let posts = relaxation.lane.posts
+    let slots = relaxation.lane.slots
+    var others = board
+    for post in posts { others.remove(post) }
+    let rounding = LaneRounding(relaxation)
+    var blockers: [Int] = []
+    var known: Set<[Int]> = []
+    for part in 0..<budget.roundings {
+      let taken = rounding.slots(offset: Double(part) / Double(budget.roundings))
+      guard known.insert(taken).inserted else { continue }
+      let found = rounding.assign(taken) { post, slot in
+        others.acrossLanes(posts[post], at: slots[slot], blockers: &blockers) == nil
+      }
+      var trial = others
+      for (post, slot) in found.slots.enumerated() {
+        guard let slot,
+          trial.obstacle(of: posts[post], at: slots[slot], blockers: &blockers) == nil
+        else { continue }
+        trial.place(posts[post], at: slots[slot])
+      }
+      Construction.fill(&trial)
+      keep(trial)
+    }
+  }
+
   /// Plans a lane anew around the others; keeps the plan if it is better.
   private mutating func search(_ lane: Int, width: Int) {
     let posts = relaxations[lane].lane.posts
@@ -162,6 +203,28 @@ struct PlanningState {
     }
   }
 
+  /// Slots of a lane that are not useful unless others are full: those behind instants that the
+  /// other lanes fill, and what gaps make of them.
+  private func freed(_ lane: Int) -> [Int] {
+    let slots = relaxations[lane].lane.slots
+    var counts: [Int64: (total: Int, calm: Int)] = [:]
+    for (other, stands) in board.lanes.enumerated() where other != lane {
+      for stand in stands {
+        counts[stand.instant, default: (0, 0)].total += 1
+        if !model.posts[stand.post].isUrgent { counts[stand.instant, default: (0, 0)].calm += 1 }
+      }
+    }
+    let full = counts.filter {
+      $0.value.total >= model.rules.totalLimit || $0.value.calm >= model.rules.calmLimit
+    }
+    guard !full.isEmpty, isUseful[lane].contains(false) else { return [] }
+    let fixed = board.lanes[lane].filter { model.localIndex[$0.post] < 0 }
+    let more = UsefulSlots.mark(
+      of: relaxations[lane].lane, fixed: fixed, pinGaps: fixed.map { model.gaps[$0.post] },
+      freed: full.keys.map { slots.firstIndex(after: $0) })
+    return slots.indices.filter { more[$0] && !isUseful[lane][$0] }
+  }
+
   private mutating func search(_ lane: Int, members: [Int], range: Range<Int>, width: Int) {
     let slack = relaxations[lane].bound - board.value(ofLane: lane)
     guard slack > budget.gap / 4 * max(1, relaxations[lane].bound) else { return }
@@ -180,7 +243,7 @@ struct PlanningState {
     let others = trial
     let arcs = LaneArcs(
       relaxation, members: members, range: range, slack: slack,
-      most: budget.arcsPerPost * members.count
+      most: budget.arcsPerPost * members.count, freed: freed(lane)
     ) { post, slot in
       others.obstacle(of: posts[post], at: slots[slot], blockers: &blockers) == nil
     }
@@ -188,54 +251,18 @@ struct PlanningState {
     guard let found = search.run(incumbent: current) else { return }
     trial.placeAll(of: lane, at: found.slots)
     Construction.fill(&trial)
-    let total = trial.value
-    if total > value + 1e-9 {
-      board = trial
-      value = total
-    }
+    keep(trial)
   }
-}
 
-/// How many iterations, and how broad a search, an effort buys.
-struct PlanningBudget {
-  /// Steps of the relaxation before the first search of a lane, and the width of that search.
-  let firstIterations: Int
-  let firstWidth: Int
-  /// Steps of the relaxation after it, and the width of the searches that follow.
-  let iterations: Int
-  let width: Int
-  /// Steps of the relaxation without gain before the level comes nearer (chosen by trial, 12 to 100:
-  /// fewer stop far from the best bound where quotas bind, more waste time where they do not).
-  let patience: Int
-  /// The width of the searches of whole lanes after the first round.
-  let lastWidth: Int
-  /// How often all lanes are gone through again, as long as that gains.
-  let rounds: Int
-  let arcsPerPost: Int
-  /// How many posts stand in a stretch that is planned anew.
-  let windowPosts: Int
-  /// A plan this near to its bound, relatively, is good enough.
-  let gap: Double
-  /// How often the local search takes some posts off and puts them back.
-  let trials: Int
-  /// How many steps of annealing a post is worth, and an account at most.
-  let stepsPerPost: Int
-  let mostSteps: Int
-
-  init(_ effort: PlanningEffort) {
-    switch effort {
-    case .fast:
-      (firstIterations, firstWidth, iterations, width, lastWidth) = (100, 6, 300, 20, 60)
-      (rounds, arcsPerPost, windowPosts, trials, gap) = (2, 16, 8, 0, 5e-4)
-      (patience, stepsPerPost, mostSteps) = (25, 0, 0)
-    case .normal:
-      (firstIterations, firstWidth, iterations, width, lastWidth) = (150, 10, 600, 60, 500)
-      (rounds, arcsPerPost, windowPosts, trials, gap) = (3, 24, 10, 1000, 1e-4)
-      (patience, stepsPerPost, mostSteps) = (40, 250, 30_000)
-    case .best:
-      (firstIterations, firstWidth, iterations, width, lastWidth) = (400, 40, 3000, 400, 3000)
-      (rounds, arcsPerPost, windowPosts, trials, gap) = (8, 60, 14, 8000, 1e-7)
-      (patience, stepsPerPost, mostSteps) = (100, 2_000, 300_000)
+  /// Keeps a plan if it is better; not if it has left out a post that another comes after.
+  private mutating func keep(_ trial: PlanBoard) {
+    let total = trial.value
+    guard total > value + 1e-9 else { return }
+    for (post, details) in model.posts.enumerated() where details.pin == nil {
+      guard let before = details.predecessor, trial.isPlaced(post) else { continue }
+      guard trial.isPlaced(before.post) else { return }
     }
+    board = trial
+    value = total
   }
 }

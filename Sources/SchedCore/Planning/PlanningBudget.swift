@@ -1,0 +1,45 @@
+/// How many iterations, and how broad a search, an effort buys.
+struct PlanningBudget {
+  /// Evaluations of the relaxation before the first search of a lane, and the width of that search.
+  let firstIterations: Int
+  let firstWidth: Int
+  /// Evaluations of the relaxation after it, and the width of the searches that follow.
+  let iterations: Int
+  let width: Int
+  /// How many plans are tried that the relaxation comes to when it is made whole.
+  let roundings: Int
+  /// The width of the searches of whole lanes after the first round.
+  let lastWidth: Int
+  /// How often all lanes are gone through again, as long as that gains.
+  let rounds: Int
+  let arcsPerPost: Int
+  /// How many posts stand in a stretch that is planned anew.
+  let windowPosts: Int
+  /// A plan this near to its bound, relatively, is good enough.
+  let gap: Double
+  /// How often the local search takes some posts off and puts them back.
+  let trials: Int
+  /// How many steps of annealing a post is worth, and an account at most.
+  let stepsPerPost: Int
+  let mostSteps: Int
+
+  init(_ effort: PlanningEffort) {
+    switch effort {
+    case .fast:
+      (firstIterations, firstWidth, iterations, width, lastWidth) = (40, 6, 80, 20, 60)
+      roundings = 4
+      (rounds, arcsPerPost, windowPosts, trials, gap) = (2, 16, 8, 0, 5e-4)
+      (stepsPerPost, mostSteps) = (0, 0)
+    case .normal:
+      (firstIterations, firstWidth, iterations, width, lastWidth) = (60, 10, 340, 60, 500)
+      roundings = 8
+      (rounds, arcsPerPost, windowPosts, trials, gap) = (3, 24, 10, 1000, 1e-4)
+      (stepsPerPost, mostSteps) = (250, 30_000)
+    case .best:
+      (firstIterations, firstWidth, iterations, width, lastWidth) = (100, 40, 1500, 400, 3000)
+      roundings = 24
+      (rounds, arcsPerPost, windowPosts, trials, gap) = (8, 60, 14, 8000, 1e-7)
+      (stepsPerPost, mostSteps) = (2_000, 300_000)
+    }
+  }
+}
