@@ -19,7 +19,7 @@ extension PlanningState {
       }
       var trial = others
       trial.placeAll(of: lane, at: found.slots)
-      if fillsRest { Construction.fill(&trial) }
+      Construction.fill(&trial, lanes: lane..<lane + 1)
       keep(trial)
     }
   }

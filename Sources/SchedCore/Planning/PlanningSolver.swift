@@ -70,12 +70,11 @@ struct PlanningState {
     value = board.value
     let busy = relaxations.indices.filter { relaxations[$0].lane.count > 0 }
     for lane in busy {
-      relaxations[lane].improve(
-        iterations: budget.firstIterations, target: board.value(ofLane: lane), gap: budget.gap / 4)
-      search(lane, width: budget.firstWidth)
-      relaxations[lane].improve(
-        iterations: budget.iterations, target: board.value(ofLane: lane), gap: budget.gap / 4)
-      round(lane)
+      for iterations in budget.iterations {
+        relaxations[lane].improve(
+          iterations: iterations, target: board.value(ofLane: lane), gap: budget.gap / 4)
+        round(lane)
+      }
     }
     let rounds = isCoupled && !hasCouples ? min(1, budget.rounds) : budget.rounds
     let width = isCoupled && !hasCouples ? budget.width / 3 : budget.width
