@@ -13,7 +13,9 @@ extension PlanningState {
     var known: Set<[Int]> = []
     for part in 0..<budget.roundings {
       let taken = rounding.slots(offset: Double(part) / Double(budget.roundings))
-      guard known.insert(taken).inserted else { continue }
+      guard known.insert(taken).inserted, LaneRounding.isCheap(taken, posts: posts.count) else {
+        continue
+      }
       let found = rounding.assign(taken) { post, slot in
         others.acrossLanes(posts[post], at: slots[slot], blockers: &blockers) == nil
       }
