@@ -13,7 +13,7 @@ import Glibc
 struct AnnealedSearch {
   private let model: PlanningModel
   private var board: PlanBoard
-  private var random = SeededGenerator(seed: 0x5C4ED)
+  private var random: SeededGenerator
   /// The posts that may move.
   private let posts: [Int]
   /// For each post of the account, its slots from the best on; empty for those that may not move.
@@ -26,8 +26,9 @@ struct AnnealedSearch {
   private var blockers: [Int] = []
   private var waiting: [Int] = []
 
-  init(_ board: PlanBoard) {
+  init(_ board: PlanBoard, stream: UInt64) {
     self.board = board
+    random = SeededGenerator(seed: 0x5C4ED, stream: stream)
     model = board.model
     posts = model.lanes.flatMap(\.posts).sorted()
     slots = Array(repeating: [], count: model.posts.count)

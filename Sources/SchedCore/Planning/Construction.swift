@@ -1,11 +1,11 @@
 /// A first plan: each post at its best free slot, the heaviest posts first.
 enum Construction {
-  /// Places what still can be placed on the board; a post that waits for its predecessor gets a
-  /// second and third chance.
-  static func fill(_ board: inout PlanBoard) {
+  /// Places what still can be placed on the board, or of some lanes; a post that waits for its
+  /// predecessor gets a second and third chance.
+  static func fill(_ board: inout PlanBoard, lanes: Range<Int>? = nil) {
     let model = board.model
     var waiting: [(lane: Int, post: Int)] = []
-    for lane in model.lanes.indices {
+    for lane in lanes ?? model.lanes.indices {
       for post in model.lanes[lane].posts.indices
       where !board.isPlaced(model.lanes[lane].posts[post]) {
         waiting.append((lane, post))

@@ -175,18 +175,19 @@ struct LaneBundle: Sendable {
             let factor = step * weights[other]
             for index in 0..<count { costs[index] += factor * products[other * stride + index] }
           }
+          // The planes of least cost, and of greatest cost among those that weigh something.
+          var low = 0
+          var high = -1
+          for index in 0..<count {
+            if costs[index] < costs[low] { low = index }
+            if weights[index] > 0, high < 0 || costs[index] > costs[high] { high = index }
+          }
           for _ in 0..<Self.mostExchanges {
-            var low = 0
-            var high = -1
-            for index in 0..<count {
-              if costs[index] < costs[low] { low = index }
-              if weights[index] > 0, high < 0 || costs[index] > costs[high] { high = index }
-            }
             guard high >= 0, costs[high] - costs[low] >= enough else { break }
+            let (gaining, losing) = (low * stride, high * stride)
             let curve =
               step
-              * (products[low * stride + low] + products[high * stride + high]
-                - 2 * products[low * stride + high])
+              * (products[gaining + low] + products[losing + high] - 2 * products[gaining + high])
             var share = weights[high]
             if curve > 1e-15 { share = min(share, (costs[high] - costs[low]) / curve) }
             weights[low] += share
@@ -196,9 +197,21 @@ struct LaneBundle: Sendable {
               weights[high] = 0
             }
             let factor = step * share
+            low = 0
+            high = -1
+            var (least, greatest) = (Double.infinity, -Double.infinity)
             for index in 0..<count {
-              costs[index] +=
-                factor * (products[low * stride + index] - products[high * stride + index])
+              let cost =
+                costs[index] + factor * (products[gaining + index] - products[losing + index])
+              costs[index] = cost
+              if cost < least {
+                least = cost
+                low = index
+              }
+              if cost > greatest, weights[index] > 0 {
+                greatest = cost
+                high = index
+              }
             }
           }
         }

@@ -16,12 +16,12 @@ struct LaneEvaluation: Sendable {
   private let rows: LaneRows
   private var candidates: CandidateLists
   private var postPrices: [Double] = []
+  private let priceClasses: [Int]
   /// For each price class (level, then urgent or not) and slot the sum of the rows' prices.
   private var prices: [Double] = []
   private var hasPrices = false
   private var best: [Double]
   private var bestPost: [Int32]
-  private var marked: [UInt64]
   private var sums: [Double] = []
   private var before: [Int32] = []
 
@@ -32,10 +32,10 @@ struct LaneEvaluation: Sendable {
     self.rows = rows
     self.mostAtOnce = mostAtOnce
     let slots = lane.slots.count
+    priceClasses = (0..<lane.count).map { 2 * rows.levelOfPost[$0] + (lane.isUrgent[$0] ? 1 : 0) }
     candidates = CandidateLists(lane, isUseful: isUseful)
     best = Array(repeating: 0, count: slots)
     bestPost = Array(repeating: 0, count: slots)
-    marked = Array(repeating: 0, count: (slots + 63) / 64)
   }
 
   /// The greatest value of each post.
@@ -64,7 +64,7 @@ struct LaneEvaluation: Sendable {
   /// The price of a slot for a post under the multipliers evaluated last, its own not included.
   func price(_ post: Int, _ slot: Int) -> Double {
     guard hasPrices else { return 0 }
-    return prices[priceClass(post) * lane.slots.count + slot]
+    return prices[priceClasses[post] * lane.slots.count + slot]
   }
 
   /// The slots of a post that are worth trying, with their values.
@@ -72,10 +72,6 @@ struct LaneEvaluation: Sendable {
     candidates.range(post).lazy.map { [candidates] in
       (Int(candidates.slots[$0]), candidates.values[$0])
     }
-  }
-
-  private func priceClass(_ post: Int) -> Int {
-    2 * rows.levelOfPost[post] + (lane.isUrgent[post] ? 1 : 0)
   }
 }
 
@@ -112,24 +108,30 @@ extension LaneEvaluation {
 
   /// For each slot the post that gains most there.
   private mutating func fillBest() {
-    for index in marked.indices { marked[index] = 0 }
     let slots = lane.slots.count
-    for post in 0..<lane.count {
-      let multiplier = postPrices[post]
-      let offset = priceClass(post) * slots
-      for candidate in candidates.range(post) {
-        let slot = Int(candidates.slots[candidate])
-        var gain = candidates.values[candidate] - multiplier
-        if hasPrices { gain -= prices[offset + slot] }
-        guard gain > 0 else { continue }
-        let bit: UInt64 = 1 << UInt64(slot & 63)
-        if marked[slot >> 6] & bit == 0 {
-          marked[slot >> 6] |= bit
-          best[slot] = gain
-          bestPost[slot] = Int32(post)
-        } else if gain > best[slot] {
-          best[slot] = gain
-          bestPost[slot] = Int32(post)
+    let (candidates, hasPrices, multipliers) = (candidates, hasPrices, postPrices)
+    let (prices, priceClasses) = (prices, priceClasses)
+    for slot in best.indices { best[slot] = 0 }
+    // Sound: candidates are slots of the lane, and prices has all slots of each class.
+    best.withUnsafeMutableBufferPointer { best in
+      bestPost.withUnsafeMutableBufferPointer { bestPost in
+        prices.withUnsafeBufferPointer { prices in
+          candidates.slots.withUnsafeBufferPointer { candidateSlots in
+            candidates.values.withUnsafeBufferPointer { values in
+              for (post, multiplier) in multipliers.enumerated() {
+                let offset = priceClasses[post] * slots
+                for candidate in candidates.range(post) {
+                  let slot = Int(candidateSlots[candidate])
+                  var gain = values[candidate] - multiplier
+                  if hasPrices { gain -= prices[offset + slot] }
+                  if gain > best[slot] {
+                    best[slot] = gain
+                    bestPost[slot] = Int32(post)
+                  }
+                }
+              }
+            }
+          }
         }
       }
     }
@@ -140,13 +142,8 @@ extension LaneEvaluation {
     choices.removeAll(keepingCapacity: true)
     sums.removeAll(keepingCapacity: true)
     before.removeAll(keepingCapacity: true)
-    for word in marked.indices {
-      var bits = marked[word]
-      while bits != 0 {
-        let slot = word * 64 + bits.trailingZeroBitCount
-        bits &= bits - 1
-        choices.append(Choice(slot: slot, post: Int(bestPost[slot]), reduced: best[slot]))
-      }
+    for slot in best.indices where best[slot] > 0 {
+      choices.append(Choice(slot: slot, post: Int(bestPost[slot]), reduced: best[slot]))
     }
     let gap = rows.levels.first ?? 0
     var reach = 0

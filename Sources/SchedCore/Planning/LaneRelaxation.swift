@@ -75,7 +75,7 @@ struct LaneRelaxation: Sendable {
   }
 
   /// The share of the bound that an evaluation must promise (chosen by measurement).
-  private static let leastPromise = 1e-6
+  private static let leastPromise = 4e-6
   /// How far a row's multiplier moves for a unit of slack, where a post's moves by the square of its
   /// weight (chosen by measurement, 1 to 8).
   private static let rowScale = 1.5

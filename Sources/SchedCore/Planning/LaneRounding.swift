@@ -39,6 +39,12 @@ struct LaneRounding {
   /// Shares come to whole numbers up to this.
   private static let rest = 1e-4
 
+  /// Whether an assignment to these slots is soon done, in about 20 ms (chosen).
+  static func isCheap(_ taken: [Int], posts: Int) -> Bool {
+    let steps = Double(taken.count) * Double(taken.count) * Double(posts + taken.count)
+    return steps <= 2e7
+  }
+
   /// The posts that are worth most at these slots together: for each post of the lane its slot.
   func assign(
     _ taken: [Int], isOpen: (_ post: Int, _ slot: Int) -> Bool

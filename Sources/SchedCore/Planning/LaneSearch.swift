@@ -49,6 +49,8 @@ struct LaneSearch {
   /// those of the rows for the room that others leave.
   private let constant: Double
   private var settled = 0
+  /// Who else stands at the slot that is passed, asked only where several may.
+  private var crowd = (total: 0, calm: 0, calmHere: 0)
 
   /// The relaxation stands evaluated at its best multipliers; on the board the members (local
   /// indices, ascending, at most `mostMembers`) are taken off and all others stand.
@@ -92,6 +94,7 @@ struct LaneSearch {
     while index < arcs.arcs.count {
       let slot = arcs.arcs[index].slot
       let instant = lane.slots[slot]
+      if leastGap == 0 { crowd = board.crowd(at: instant, lane: lane.lane) }
       var past = index
       while past < arcs.arcs.count, arcs.arcs[past].slot == slot {
         let arc = arcs.arcs[past]
@@ -338,7 +341,7 @@ extension LaneSearch {
 
   private func hasRoom(_ post: Int, at instant: Int64, after label: Int32) -> Bool {
     let rules = board.model.rules
-    var (total, calm, calmHere) = board.crowd(at: instant, lane: lane.lane)
+    var (total, calm, calmHere) = crowd
     var current = label
     while current > 0, lane.slots[Int(labels[Int(current)].slot)] == instant {
       total += 1

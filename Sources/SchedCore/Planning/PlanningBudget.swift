@@ -1,10 +1,9 @@
 /// How many iterations, and how broad a search, an effort buys.
 struct PlanningBudget {
-  /// Evaluations of the relaxation before the first search of a lane, and the width of that search.
-  let firstIterations: Int
-  let firstWidth: Int
-  /// Evaluations of the relaxation after it, and the width of the searches that follow.
-  let iterations: Int
+  /// Evaluations of the relaxation: so many, then so many more while the plan that comes of them is
+  /// not good enough.
+  let iterations: [Int]
+  /// The width of the searches.
   let width: Int
   /// How many plans are tried that the relaxation comes to when it is made whole.
   let roundings: Int
@@ -26,17 +25,17 @@ struct PlanningBudget {
   init(_ effort: PlanningEffort) {
     switch effort {
     case .fast:
-      (firstIterations, firstWidth, iterations, width, lastWidth) = (40, 6, 80, 20, 60)
+      (iterations, width, lastWidth) = ([40, 80], 20, 60)
       roundings = 4
       (rounds, arcsPerPost, windowPosts, trials, gap) = (2, 16, 8, 0, 5e-4)
       (stepsPerPost, mostSteps) = (0, 0)
     case .normal:
-      (firstIterations, firstWidth, iterations, width, lastWidth) = (60, 10, 340, 60, 500)
+      (iterations, width, lastWidth) = ([60, 80, 260], 60, 500)
       roundings = 8
       (rounds, arcsPerPost, windowPosts, trials, gap) = (3, 24, 10, 1000, 1e-4)
       (stepsPerPost, mostSteps) = (250, 30_000)
     case .best:
-      (firstIterations, firstWidth, iterations, width, lastWidth) = (100, 40, 1500, 400, 3000)
+      (iterations, width, lastWidth) = ([100, 300, 1200], 400, 3000)
       roundings = 24
       (rounds, arcsPerPost, windowPosts, trials, gap) = (8, 60, 14, 8000, 1e-7)
       (stepsPerPost, mostSteps) = (2_000, 300_000)
