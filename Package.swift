@@ -15,6 +15,7 @@ let package = Package(
     .executable(name: "sched-plan", targets: ["sched-plan"]),
     .executable(name: "sched-train", targets: ["sched-train"]),
     .executable(name: "sched-predict", targets: ["sched-predict"]),
+    .executable(name: "sched-feedback", targets: ["sched-feedback"]),
   ],
   dependencies: [
     // Flags, help, manual checks and shell completions: a toolkit's worth of parsing, well kept.
@@ -54,11 +55,17 @@ let package = Package(
         "SchedCore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    .executableTarget(
+      name: "sched-feedback",
+      dependencies: [
+        "SchedCore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
     .testTarget(name: "SchedCoreTests", dependencies: ["SchedCore"], swiftSettings: settings),
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "SchedCore", "sched-score", "sched-plan", "sched-train", "sched-predict",
+        "SchedCore", "sched-score", "sched-plan", "sched-train", "sched-predict", "sched-feedback",
       ],
       exclude: ["Cases"],
       swiftSettings: settings),

@@ -36,6 +36,11 @@ struct SchedPlan: FilterCommand {
     completion: .file(extensions: ["yaml", "yml"]))
   var calendar: String?
 
+  @Option(
+    help: ArgumentHelp("Read what sched-feedback learned from FILE.", valueName: "file"),
+    completion: .file(extensions: ["jsonl"]))
+  var params: String?
+
   @Option(help: ArgumentHelp("Plan from INSTANT on (default: now).", valueName: "instant"))
   var from: String?
 
@@ -96,6 +101,7 @@ struct SchedPlan: FilterCommand {
       now: now)
     request.calendar = try calendar.map { path throws(Message) in try Calendar(contentsOf: path) }
     request.job = try job.map { path throws(Message) in try BulkJob(contentsOf: path) }
+    request.parameters = try common.parameters(params, catalogue: catalogue)
     request.seed = common.seed
     request.effort = effort
     request.threads = common.threadCount

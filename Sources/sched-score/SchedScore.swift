@@ -24,6 +24,11 @@ struct SchedScore: FilterCommand {
     completion: .file(extensions: ["jsonl"]))
   var recent: String?
 
+  @Option(
+    help: ArgumentHelp("Read what sched-feedback learned from FILE.", valueName: "file"),
+    completion: .file(extensions: ["jsonl"]))
+  var params: String?
+
   @Option(help: ArgumentHelp("Score from INSTANT on (default: now).", valueName: "instant"))
   var from: String?
 
@@ -52,14 +57,19 @@ struct SchedScore: FilterCommand {
   @Flag(help: "Add windows, gap, cadence, quota, notes and sources.")
   var recommend = false
 
-  @Option(help: ArgumentHelp("Let ages and devices weigh W.", valueName: "w"))
-  var weightDemographics = TimingWeights().demographics
+  @Option(
+    help: ArgumentHelp(
+      "Let ages and devices weigh W (default: 0.3, or as learned).", valueName: "w"))
+  var weightDemographics: Double?
 
-  @Option(help: ArgumentHelp("Let the content type's habits weigh W.", valueName: "w"))
-  var weightFormat = TimingWeights().format
+  @Option(
+    help: ArgumentHelp(
+      "Let the content type's habits weigh W (default: 0.2, or as learned).", valueName: "w"))
+  var weightFormat: Double?
 
-  @Option(help: ArgumentHelp("Let the calendar weigh W.", valueName: "w"))
-  var weightSeason = TimingWeights().season
+  @Option(
+    help: ArgumentHelp("Let the calendar weigh W (default: 0.1, or as learned).", valueName: "w"))
+  var weightSeason: Double?
 
   @Flag(help: "Print the built-in platforms as YAML, and read nothing.")
   var printPlatforms = false
@@ -74,7 +84,8 @@ struct SchedScore: FilterCommand {
     for (flag, weight) in [
       ("--weight-demographics", weightDemographics), ("--weight-format", weightFormat),
       ("--weight-season", weightSeason),
-    ] where !(0...1).contains(weight) {
+    ] {
+      guard let weight, !(0...1).contains(weight) else { continue }
       throw ValidationError("\(flag): \(weight) is not a number from 0 to 1")
     }
     if explain, top == 0 { throw ValidationError("--explain goes with --top") }
@@ -117,8 +128,11 @@ struct SchedScore: FilterCommand {
       request.recency = try RecentPosts.read(
         from: recent, catalogue: catalogue, maxLineBytes: common.maxLineBytes)
     }
+    request.parameters = try common.parameters(params, catalogue: catalogue)
+    let learned = TimingWeights(request.parameters.weights)
     request.weights = TimingWeights(
-      demographics: weightDemographics, format: weightFormat, season: weightSeason)
+      demographics: weightDemographics ?? learned.demographics,
+      format: weightFormat ?? learned.format, season: weightSeason ?? learned.season)
     request.top = top
     request.form = flat ? .flat : .fields
     request.explains = explain

@@ -106,6 +106,15 @@ extension CommonOptions {
     return try builtIn.adding(contentsOf: platforms)
   }
 
+  /// What was learned, from the file of `--params`; nothing without one.
+  /// - Throws: a file that cannot be opened (66), or what makes it no parameter file (65).
+  package func parameters(
+    _ path: String?, catalogue: PlatformCatalogue
+  ) throws(Message) -> Parameters {
+    guard let path else { return Parameters() }
+    return try Parameters.read(from: path, catalogue: catalogue, maxLineBytes: maxLineBytes)
+  }
+
   /// What now is.
   package func instantNow() throws(Message) -> Instant {
     try Clock.now(

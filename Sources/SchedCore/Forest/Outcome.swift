@@ -105,21 +105,9 @@ package struct OutcomeScale {
 
   /// The weighted mean of the metrics that are there.
   private func composite(_ sample: Sample) -> Double? {
-    var (sum, total) = (0.0, 0.0)
-    for weight in weights {
-      guard let value = sample.metric(weight.metric) else { continue }
-      let part: Double? =
-        switch weight.scale {
-        case .asIs: value
-        case .constant(let whole): value / whole
-        case .accountMedian:
-          metricMedians[weight.metric]?.median(for: Self.key(sample)).map { value / $0 }
-        }
-      guard let part else { continue }
-      sum += weight.weight * part
-      total += weight.weight
-    }
-    return total > 0 ? sum / total : nil
+    KPIComposite.value(
+      weights, metric: { sample.metric(weights[$0].metric) },
+      median: { metricMedians[weights[$0].metric]?.median(for: Self.key(sample)) })
   }
 
   /// Reactions by the size of the audience; in a history without sizes, reactions alone.

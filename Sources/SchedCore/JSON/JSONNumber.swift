@@ -39,6 +39,18 @@ package enum JSONNumber {
     buffer.append(contentsOf: text.utf8.dropLast(isWhole ? 2 : 0))
   }
 
+  /// The number to six significant digits: more are noise in what is measured or learned.
+  package static func rounded(_ value: Double) -> Double {
+    guard value != 0, value.isFinite else { return value }
+    var unit = 1.0
+    var magnitude = value.magnitude
+    while magnitude < 100_000, unit < 1e15 {
+      magnitude *= 10
+      unit *= 10
+    }
+    return (value * unit).rounded() / unit
+  }
+
   /// Appends a score, cut to [0, 1]: at most 4 decimals, no trailing zeros, no exponent.
   package static func appendScore(_ score: Double, to buffer: inout [UInt8]) {
     let tenThousandths = scoreInTenThousandths(score)

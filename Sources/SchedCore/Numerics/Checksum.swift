@@ -19,6 +19,19 @@ struct Checksum {
     add(UInt64(raw.count))
   }
 
+  /// Adds a text; its length goes in too, so that `ab`, `c` and `a`, `bc` differ.
+  mutating func add(_ text: String) {
+    var text = text
+    text.withUTF8 { add($0) }
+  }
+
+  /// The sum of some texts, the same for ever and on every machine.
+  static func hash(_ texts: String...) -> UInt64 {
+    var checksum = Checksum()
+    for text in texts { checksum.add(text) }
+    return checksum.value
+  }
+
   private mutating func add(_ word: UInt64) {
     // Wraps around: the sum is defined modulo 2^64. The fold carries high bits down.
     value = (value ^ word) &* 0x100_0000_01B3

@@ -25,6 +25,10 @@ struct AccountPlan: Sendable {
 
   init(members: [Int]) { self.members = members }
 
+  func name(in input: PlanInput) -> String {
+    members.first.map { input.posts[$0].identity.account } ?? PostIdentity.defaultAccount
+  }
+
   /// Plans the account.
   mutating func solve(_ input: PlanInput) {
     let builder = AccountProblem(members: members, input)

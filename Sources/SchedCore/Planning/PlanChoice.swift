@@ -28,8 +28,29 @@ struct PlanChoice {
     JSONNumber.appendScore(decay, to: &text)
     text.append(contentsOf: ",\"pinned\":\(record.pin != nil),\"next\":[".utf8)
     if record.pin == nil { appendNext(of: index, problem, board, to: &text) }
-    text.append(contentsOf: "]}".utf8)
+    text.append(contentsOf: "]".utf8)
+    if let learned = request.constraints.platforms[post.lane].learned {
+      appendLearned(learned, version: request.parameters.version, to: &text)
+    }
+    text.append(contentsOf: "}".utf8)
     return text
+  }
+
+  /// Appends `,"learned":{"version":3,"max_concurrent_posts":1,"posts_per_day":5}`.
+  private static func appendLearned(
+    _ limits: Parameters.Limits, version: Int, to text: inout [UInt8]
+  ) {
+    text.append(contentsOf: ",\"learned\":{\"version\":\(version)".utf8)
+    if let most = limits.maxConcurrentPosts {
+      text.append(contentsOf: ",\"max_concurrent_posts\":\(most)".utf8)
+    }
+    if let posts = limits.postsPerDay {
+      text.append(contentsOf: ",\"posts_per_day\":\(posts)".utf8)
+    }
+    if let instant = limits.resumeAt {
+      text.append(contentsOf: ",\"resume_at\":\"\(instant)\"".utf8)
+    }
+    text.append(contentsOf: "}".utf8)
   }
 
   private static func appendNext(

@@ -69,7 +69,9 @@ final class PlanCollector {
       let type = request.catalogue.contentTypes[post.identity.contentType]
       let audience = try request.audiences.profile(
         of: record, platform: request.catalogue.platforms[type.platform])
-      let score = TimingScore(type, audience: audience, weights: TimingWeights())
+      let score = TimingScore(
+        type, audience: audience, weights: TimingWeights(request.parameters.weights),
+        learned: request.parameters.weeks[post.identity.contentType])
       // As `sched-score` would have written them, so that the two ways give one plan.
       let hourly = score.scores(over: range)
         .map { Double(JSONNumber.scoreInTenThousandths($0)) / 10_000 }

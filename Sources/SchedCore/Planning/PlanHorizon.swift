@@ -20,7 +20,11 @@ struct PlanHorizon: Sendable {
       instant: Instant(milliseconds: request.until.milliseconds - 1), name: "--until")
     raise(post.notBefore, "not_before")
     raise(request.job?.startAfter, "start_after")
-    let retry = request.constraints.backoff.earliest(
+    let platform = request.catalogue.contentTypes[post.identity.contentType].platform
+    let learned = request.constraints.platforms[platform].learned
+    raise(learned?.resumeAt, "the platform's retry_after")
+    let backoff = learned?.backoff ?? request.constraints.backoff
+    let retry = backoff.earliest(
       failedAt: post.failure.failedAt, attempts: post.failure.attempts,
       retryAfter: post.failure.retryAfter, share: share)
     raise(retry, "the back-off after failed_at")

@@ -17,6 +17,13 @@ struct PlanInput: Sendable {
     obstacles = Dictionary(grouping: collector.obstacles, by: \.identity.account)
   }
 
+  /// The same posts under another request.
+  init(_ other: PlanInput, _ request: PlanRequest, _ lanes: PlanLanes) {
+    (self.request, self.lanes) = (request, lanes)
+    (posts, curveOfPost, curves) = (other.posts, other.curveOfPost, other.curves)
+    obstacles = other.obstacles
+  }
+
   func platform(of post: PlanPost) -> Int {
     request.catalogue.contentTypes[post.identity.contentType].platform
   }

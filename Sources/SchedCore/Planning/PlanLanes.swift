@@ -12,10 +12,15 @@ struct PlanLanes: Sendable {
   /// How much better a slot in a preferred window scores; the contract's figure.
   static let preferredFactor = 1.25
 
-  init(_ request: PlanRequest) throws(Message) {
+  /// The lanes of a request; `grids` are its slots, where they are known.
+  init(_ request: PlanRequest, grids known: [SlotGrid]? = nil) throws(Message) {
     constraints = request.constraints
-    grids = try SlotGrid.grids(
-      request.constraints, from: request.from, until: request.until, job: request.job)
+    if let known {
+      grids = known
+    } else {
+      grids = try SlotGrid.grids(
+        request.constraints, from: request.from, until: request.until, job: request.job)
+    }
     var lanes: [PlanningLane] = []
     var isPreferred: [[Bool]] = []
     for (platform, grid) in grids.enumerated() {

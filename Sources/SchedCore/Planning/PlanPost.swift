@@ -24,7 +24,7 @@ package struct PlanPost: Sendable {
   struct Failure: Sendable {
     let attempts: Int
     let failedAt: Instant?
-    let retryAfter: Backoff.RetryAfter?
+    let retryAfter: RetryAfter?
   }
 
   /// - Throws: what is wrong in the record, about its field.
@@ -52,32 +52,7 @@ package struct PlanPost: Sendable {
     let attempts = try record.number(PostField.attempts, in: 0...1_000_000) ?? 1
     failure = Failure(
       attempts: Int(attempts), failedAt: try record.instant(PostField.failedAt),
-      retryAfter: try Backoff.RetryAfter(of: record))
+      retryAfter: try RetryAfter(of: record))
     self.place = place
-  }
-}
-
-extension Backoff.RetryAfter {
-  /// Reads `retry_after`: seconds, as a number or in digits, or an instant.
-  init?(of record: RecordReader) throws(Message) {
-    switch record.value(PostField.retryAfter) {
-    case nil: return nil
-    case .number(let seconds) where seconds >= 0: self = .seconds(seconds)
-    case .string(let text):
-      if let seconds = Double(text), seconds >= 0, seconds.isFinite {
-        self = .seconds(seconds)
-      } else if let instant = try? Instant(rfc3339: text) {
-        self = .instant(instant)
-      } else {
-        throw .notARetry.about(PostField.retryAfter.string)
-      }
-    default: throw .notARetry.about(PostField.retryAfter.string)
-    }
-  }
-}
-
-extension Message {
-  fileprivate static var notARetry: Message {
-    Message("neither seconds from 0 on nor an instant")
   }
 }

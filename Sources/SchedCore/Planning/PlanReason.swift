@@ -116,7 +116,9 @@ struct Obstacle: Equatable {
     let lane = problem.problem.posts[index].lane
     return switch rule {
     case .gap: "min_gap_hours \(Self.shortest(gapHours))"
-    case .quota(let quota): "quota (\(constraints.quotas(lane)[quota].inWords))"
+    case .quota(let quota):
+      "quota (\(constraints.quotas(lane)[quota].inWords)"
+        + (quota == constraints.platforms[lane].learnedQuota ? ", learned from refusals)" : ")")
     case .calmConcurrency: "max_concurrent_posts \(constraints.maxConcurrentPosts)"
     case .totalConcurrency: "max_urgent_concurrent \(constraints.maxUrgentConcurrent)"
     case .laneConcurrency:

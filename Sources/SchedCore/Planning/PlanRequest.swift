@@ -5,6 +5,8 @@ package struct PlanRequest: Sendable {
   package var audiences: AudienceProfiles
   package var calendar: Calendar?
   package var job: BulkJob?
+  /// What was learned from results.
+  package var parameters: Parameters
   /// The first instant of the plan.
   package var from: Instant
   /// The first instant behind the plan.
@@ -29,6 +31,7 @@ package struct PlanRequest: Sendable {
     self.now = now
     calendar = nil
     job = nil
+    parameters = Parameters()
     seed = 0
     effort = .normal
     threads = 1

@@ -26,7 +26,7 @@ package final class PlanRun: RecordCollector {
 
   package func finish(_ output: OutputFile) throws(Message) {
     let input = PlanInput(collector, request, lanes)
-    let accounts = solve(input)
+    let accounts = try solve(input)
     for account in accounts {
       for warning in account.warnings { reporter.report(warning) }
     }
@@ -44,15 +44,22 @@ package final class PlanRun: RecordCollector {
   /// Plans all accounts, several at a time.
   ///
   /// Each thread takes every n-th account, so the results are those of one thread.
-  private func solve(_ input: PlanInput) -> [AccountPlan] {
+  private func solve(_ input: PlanInput) throws(Message) -> [AccountPlan] {
     var accounts = Self.accounts(of: input)
+    let limited = Set(request.parameters.limits.keys.map(\.account))
+    var inputs: [Int: PlanInput] = [:]
+    for (index, account) in accounts.enumerated() {
+      let name = account.name(in: input)
+      if limited.contains(name) { inputs[index] = try input.narrowed(to: name) }
+    }
     let threads = max(1, min(request.threads, accounts.count))
     accounts.withUnsafeMutableBufferPointer { buffer in
       // Sound: each index is touched by one thread alone.
       nonisolated(unsafe) let accounts = buffer
+      let inputs = inputs
       OrderedParallelMap.run(count: threads) { thread in
         for index in stride(from: thread, to: accounts.count, by: threads) {
-          accounts[index].solve(input)
+          accounts[index].solve(inputs[index] ?? input)
         }
       }
     }

@@ -118,7 +118,7 @@ struct PlanWriter {
 
 extension PlanWriter {
   static func summary(of accounts: [AccountPlan], _ input: PlanInput) -> PlanSummary {
-    var (placed, leftOut, weight, hash) = (0, 0, 0.0, StableHash())
+    var (placed, leftOut, weight, hash) = (0, 0, 0.0, Checksum())
     for account in accounts {
       for (index, outcome) in account.outcomes.enumerated() {
         let post = input.posts[account.members[index]]
@@ -142,7 +142,7 @@ extension PlanWriter {
     return PlanSummary(
       placed: placed, leftOut: leftOut, objective: accounts.reduce(0) { $0 + $1.objective },
       bound: accounts.reduce(0) { $0 + $1.bound }, placedWeight: weight,
-      scheduleID: String(hash.value, radix: 16), hours: Double(seconds) / 3600,
+      scheduleID: hash.text, hours: Double(seconds) / 3600,
       compliance: placed > 0 ? 1 - Double(warnings) / Double(placed) : 1)
   }
 }

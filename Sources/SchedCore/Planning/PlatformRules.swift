@@ -12,6 +12,11 @@ package struct PlatformRules: Sendable {
   package internal(set) var isStrict = false
   package internal(set) var prohibitedWindows: [WeeklyWindow] = []
 
+  /// What an account's own refusals led to, if these are its rules.
+  var learned: Parameters.Limits?
+  /// The index of the quota that was learned.
+  var learnedQuota: Int?
+
   init(name: String) { self.name = name }
 
   /// What the windows say of a wall-clock time.

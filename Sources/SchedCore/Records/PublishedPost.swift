@@ -56,10 +56,7 @@ package struct PublishedPostReader {
     let identity = try PostIdentity(record, catalogue: catalogue)
     var instant = Instant(seconds: 0)
     if let hourField {
-      guard let found = try record.instant(hourField) else {
-        throw Message("missing (an instant, as 2026-11-23T09:00:00Z)", about: hourField.string)
-      }
-      instant = found
+      instant = try record.required(hourField)
     }
     let platform = catalogue.platforms[catalogue.contentTypes[identity.contentType].platform]
     return PublishedPost(
@@ -69,7 +66,7 @@ package struct PublishedPostReader {
       isPublished: isPublished)
   }
 
-  private static func metrics(
+  static func metrics(
     of record: RecordReader
   ) throws(Message) -> [(name: String, value: Double)] {
     let subject = PostField.metrics.string

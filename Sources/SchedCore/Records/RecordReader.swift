@@ -33,6 +33,16 @@ package struct RecordReader {
   }
 }
 
+extension RecordReader {
+  func boolean(_ name: FieldName) throws(Message) -> Bool? {
+    switch value(name) {
+    case nil: nil
+    case .boolean(let flag): flag
+    case .some(let other): throw .wrongKind(other, wanted: "true or false").about(name.string)
+    }
+  }
+}
+
 extension Message {
   static func wrongKind(_ value: JSONValue, wanted: String) -> Message {
     Message("\(value.kindInWords) where \(wanted) is expected")
@@ -40,6 +50,14 @@ extension Message {
 }
 
 extension RecordReader {
+  /// An instant that must be there.
+  func required(_ name: FieldName) throws(Message) -> Instant {
+    guard let instant = try instant(name) else {
+      throw Message("missing (an instant, as 2026-11-23T09:00:00Z)", about: name.string)
+    }
+    return instant
+  }
+
   /// A number within a range.
   func number(_ name: FieldName, in range: ClosedRange<Double>) throws(Message) -> Double? {
     switch value(name) {

@@ -34,8 +34,14 @@ struct Explanation {
       return others > 0 ? all / others : 0
     }
     let unseasoned = raw(product, season: false)
+    // What was learned counts beside the windows, both being parts of the base.
+    let learned = WeekCurve { hour in
+      factors.windows[hour] > 0 ? factors.base[hour] / factors.windows[hour] : 1
+    }
     effects = [
-      Effect(factor: "window", effect: effect(without: factors.base, neutral: factors.base.mean)),
+      Effect(
+        factor: "window", effect: effect(without: factors.windows, neutral: factors.windows.mean)),
+      Effect(factor: "learned", effect: effect(without: learned)),
       Effect(factor: "audience", effect: effect(without: factors.demographics)),
       Effect(factor: "format", effect: effect(without: factors.format)),
       Effect(factor: "guard", effect: effect(without: factors.guardFactor)),

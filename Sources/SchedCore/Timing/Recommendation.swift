@@ -3,6 +3,8 @@
 ///     {"windows":[{"days":"tue-thu","from":"08:00","until":"11:00","weight":0.95},…],
 ///      "min_gap_hours":24,"cadence":{"people":"2-3 a week"},"quota":["25 posts a day in UTC"],
 ///      "notes":["…"],"sources":["windows: Sprout Social 2025 (medium trust)"]}
+///
+/// With parameters each window also has what was observed in it: `"success_rate":0.62,"posts":41`.
 struct Recommendation {
   /// A run of hours of equal weight, on all days that have it.
   struct Window: Equatable {
@@ -16,12 +18,16 @@ struct Recommendation {
   private static let mostWindows = 6
 
   let windows: [Window]
+  private let learned: Parameters.LearnedWeek?
   private let contentType: ContentType
   private let platform: Platform
   private let quotas: [Quota]
 
   /// - Throws: a quota whose zone is not in the system's database.
-  init(_ contentType: ContentType, _ platform: Platform) throws(Message) {
+  init(
+    _ contentType: ContentType, _ platform: Platform, _ learned: Parameters.LearnedWeek? = nil
+  ) throws(Message) {
+    self.learned = learned
     self.contentType = contentType
     self.platform = platform
     quotas = try platform.quotas()
@@ -68,6 +74,7 @@ extension Recommendation {
           \(separator){"days":"\(window.days)","from":"\(window.from)","until":"\(window.until)","weight":
           """.utf8)
       JSONNumber.appendScore(window.weight, to: &buffer)
+      appendObserved(in: window, to: &buffer)
       buffer.append(UInt8(ascii: "}"))
     }
     buffer.append(contentsOf: "],\"min_gap_hours\":".utf8)
@@ -85,6 +92,24 @@ extension Recommendation {
     Self.append("notes", contentType.notes + platform.notes, to: &buffer)
     Self.append("sources", (contentType.sources + platform.sources).map(\.inWords), to: &buffer)
     buffer.append(UInt8(ascii: "}"))
+  }
+
+  /// Appends `,"success_rate":0.62,"posts":41`, if anything was learned of the window's hours.
+  private func appendObserved(in window: Window, to buffer: inout [UInt8]) {
+    guard let learned else { return }
+    var (posts, successes) = (0.0, 0.0)
+    for day in Weekday.allCases where window.days.contains(day) {
+      for hour in window.from.minutes / 60..<window.until.minutes / 60 {
+        let index = WeekHour(day, hour: hour)
+        posts += learned.posts[index]
+        successes += learned.posts[index] * learned.successRates[index]
+      }
+    }
+    guard posts > 0 else { return }
+    buffer.append(contentsOf: ",\"success_rate\":".utf8)
+    JSONNumber.appendScore(successes / posts, to: &buffer)
+    buffer.append(contentsOf: ",\"posts\":".utf8)
+    JSONNumber.append((posts * 10).rounded() / 10, to: &buffer)
   }
 
   private static func append(_ key: String, _ texts: [String], to buffer: inout [UInt8]) {

@@ -32,7 +32,9 @@ package final class ScoreFilter: LineFilter {
     let contentType = request.catalogue.contentTypes[identity.contentType]
     let platform = request.catalogue.platforms[contentType.platform]
     let audience = try request.audiences.profile(of: record, platform: platform)
-    let factors = TimingFactors(contentType, audience: audience, weights: request.weights)
+    let learned = request.parameters.weeks[identity.contentType]
+    let factors = TimingFactors(
+      contentType, audience: audience, weights: request.weights, learned: learned)
     let unspaced = TimingScore(factors, audience, request.weights).scores(over: range)
     var scores = unspaced
     request.recency.apply(to: &scores, of: identity, over: range)
@@ -55,7 +57,7 @@ package final class ScoreFilter: LineFilter {
       }
     }
     if request.recommends {
-      let recommendation = try Recommendation(contentType, platform)
+      let recommendation = try Recommendation(contentType, platform, learned)
       edit.set(PostField.recommendation) {
         recommendation.append(to: &$0)
       }

@@ -12,6 +12,8 @@ package struct ScoreRequest: Sendable {
   package var calendar: Calendar?
   package var recency: RecencyFactor
   package var weights: TimingWeights
+  /// What was learned from results.
+  package var parameters: Parameters
   package var start: Instant
   package var hourCount: Int
   /// How many of the best hours are listed; 0 for none.
@@ -34,6 +36,7 @@ package struct ScoreRequest: Sendable {
     calendar = nil
     recency = RecencyFactor(catalogue: catalogue)
     weights = TimingWeights()
+    parameters = Parameters()
     top = 0
     form = .fields
     explains = false

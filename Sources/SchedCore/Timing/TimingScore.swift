@@ -12,8 +12,13 @@ package struct TimingScore: Sendable {
   private let zoneWeights: [(zone: Zone, weight: Double)]
   private let seasonWeight: Double
 
-  package init(_ contentType: ContentType, audience: AudienceProfile, weights: TimingWeights) {
-    self.init(TimingFactors(contentType, audience: audience, weights: weights), audience, weights)
+  package init(
+    _ contentType: ContentType, audience: AudienceProfile, weights: TimingWeights,
+    learned: Parameters.LearnedWeek? = nil
+  ) {
+    let factors = TimingFactors(
+      contentType, audience: audience, weights: weights, learned: learned)
+    self.init(factors, audience, weights)
   }
 
   init(_ factors: TimingFactors, _ audience: AudienceProfile, _ weights: TimingWeights) {

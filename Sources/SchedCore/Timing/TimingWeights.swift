@@ -13,4 +13,11 @@ package struct TimingWeights: Hashable, Sendable {
     self.format = format
     self.season = season
   }
+
+  /// What was learned, or the contract's weights.
+  package init(_ learned: Parameters.Weights?) {
+    self.init()
+    guard let learned else { return }
+    (demographics, format, season) = (learned.demographics, learned.format, learned.season)
+  }
 }

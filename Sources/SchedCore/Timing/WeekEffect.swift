@@ -45,6 +45,12 @@ package struct WeekSamples: Sendable {
 
   package init() {}
 
+  /// Samples that were summed up before, and may have lost weight since: for each hour their
+  /// number and their sum, and for all of them the sum of their squares.
+  package init(counts: [Double], sums: [Double], squares: Double) {
+    (self.counts, self.sums, self.squares) = (counts, sums, squares)
+  }
+
   package mutating func add(_ value: Double, at weekHour: Int) {
     counts[weekHour] += 1
     sums[weekHour] += value
@@ -56,10 +62,11 @@ package struct WeekSamples: Sendable {
 
   /// The variance within an hour; `variance`, that of more samples, counts as much as ten.
   func noise(besides variance: Double) -> Double {
-    let cells = counts.count { $0 > 0 }
+    // Samples that have lost weight may be less than one in an hour.
+    let cells = counts.reduce(0) { $0 + min(1, $1) }
     var within = squares
     for (count, sum) in zip(counts, sums) where count > 0 { within -= sum * sum / count }
-    return max((within + 10 * variance) / (count - Double(cells) + 10), 1e-12)
+    return max((within + 10 * variance) / (count - cells + 10), 1e-12)
   }
 }
 

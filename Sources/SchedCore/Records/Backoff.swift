@@ -15,13 +15,6 @@ package struct Backoff: Sendable, Equatable {
 
   package init() {}
 
-  /// What a platform that refused a post said about when to come back.
-  package enum RetryAfter: Sendable, Equatable {
-    /// After the failure.
-    case seconds(Double)
-    case instant(Instant)
-  }
-
   /// The longest wait after so many attempts, in seconds: `initial · multiplier^(attempts-1)`, at
   /// most the maximum.
   package func longestWaitSeconds(attempts: Int) -> Double {
@@ -41,7 +34,7 @@ package struct Backoff: Sendable, Equatable {
       switch retryAfter {
       case nil: nil
       case .instant(let instant): instant
-      case .seconds(let seconds): failedAt?.adding(milliseconds: seconds * 1000)
+      case .some(let asked): failedAt.map(asked.instant(after:))
       }
     guard let failedAt else { return asked }
     let wait = longestWaitSeconds(attempts: attempts) * share
@@ -54,7 +47,7 @@ package struct Backoff: Sendable, Equatable {
     seed: UInt64, account: String, platform: String, id: String
   ) -> Double {
     var generator = SeededGenerator(
-      seed: seed, stream: StableHash.hash("backoff", account, platform, id))
+      seed: seed, stream: Checksum.hash("backoff", account, platform, id))
     return generator.nextUnit()
   }
 }
@@ -74,7 +67,7 @@ extension Backoff {
 
 extension Instant {
   /// The instant that many milliseconds later, rounded up, within the years 0 to 9999.
-  fileprivate func adding(milliseconds: Double) -> Instant {
+  func adding(milliseconds: Double) -> Instant {
     // Clamped to what all years hold, so the conversion cannot fail; NaN counts as none.
     let span = 400_000_000_000_000.0
     let bounded = milliseconds.isNaN ? 0 : min(max(milliseconds, -span), span)

@@ -1,0 +1,105 @@
+extension Cycle {
+  /// An account on a platform, as indices of the table and the catalogue.
+  struct Channel: Hashable {
+    var account: Int32
+    var platform: Int
+  }
+
+  func channel(of row: ResultRow) -> Channel {
+    let platform = request.catalogue.contentTypes[Int(row.contentType)].platform
+    return Channel(account: row.account, platform: platform)
+  }
+
+  /// Puts the figures of this cycle beside those of the last ones: of everything, of each platform,
+  /// and of each account on it.
+  mutating func measure() {
+    let channels = measurements()
+    var records: [KPIRecord] = []
+    var all = Measurement(tolerances: tolerances)
+    let platforms = Dictionary(grouping: channels.keys, by: \.platform)
+    for (platform, keys) in platforms.sorted(by: { $0.key < $1.key }) {
+      let name = request.catalogue.platforms[platform].name
+      var sum = Measurement(tolerances: tolerances)
+      let named = keys.map { (name: accountName(of: $0), key: $0) }.sorted { $0.name < $1.name }
+      var ofAccounts: [KPIRecord] = []
+      for (account, key) in named {
+        guard let measurement = channels[key] else { continue }
+        sum.add(measurement)
+        ofAccounts.append(
+          record(measurement, KPIRecord.Scope(platform: name, account: account)))
+      }
+      records.append(record(sum, KPIRecord.Scope(platform: name), medians(platform)))
+      records += ofAccounts
+      all.add(sum)
+    }
+    records.insert(record(all, KPIRecord.Scope()), at: 0)
+    let first = state.cycle - FeedbackState.keptCycles
+    state.kpis.removeAll { $0.scope.account != nil || $0.cycle <= first }
+    state.kpis += records
+  }
+
+  var tolerances: [Double] {
+    let usual = [30.0, 60, 300, 3600]
+    return usual.contains(request.toleranceSeconds) ? usual : usual + [request.toleranceSeconds]
+  }
+
+  func accountName(of channel: Channel) -> String { table.accounts[Int(channel.account)] }
+
+  private func record(
+    _ measurement: Measurement, _ scope: KPIRecord.Scope, _ metrics: [KPIRecord.MetricMedian] = []
+  ) -> KPIRecord {
+    KPIRecord(measurement, of: scope, cycle: state.cycle, at: request.now, metrics: metrics)
+  }
+
+  private func measurements() -> [Channel: Measurement] {
+    var channels: [Channel: Measurement] = [:]
+    for row in rows {
+      channels[channel(of: row), default: Measurement(tolerances: tolerances)].add(row)
+    }
+    let indices = Dictionary(
+      table.accounts.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })
+    for post in table.queue {
+      // An account of which nothing but waiting posts is known has no line of its own.
+      guard let account = indices[post.account] else { continue }
+      let channel = Channel(account: account, platform: post.platform)
+      channels[channel, default: Measurement(tolerances: tolerances)].queue(post, request.now)
+    }
+    return channels
+  }
+
+  /// The medians of the metrics that a platform's success is made of.
+  private func medians(_ platform: Int) -> [KPIRecord.MetricMedian] {
+    let weights = composites[platform]
+    var values = [[Double]](repeating: [], count: weights.count)
+    for row in rows where row.status == .published && channel(of: row).platform == platform {
+      for index in weights.indices {
+        if let value = table.metric(index, of: row) { values[index].append(value) }
+      }
+    }
+    return zip(weights, values).compactMap { weight, values in
+      Statistics.median(values).map {
+        KPIRecord.MetricMedian(name: weight.metric, median: $0, posts: values.count)
+      }
+    }
+  }
+
+  /// What the figures of all posts and of each platform mean.
+  func analyse() -> [Analysis] {
+    let kept = state.kpis.filter { $0.scope.account == nil }
+    let scopes = kept.filter { $0.cycle == state.cycle }.map(\.scope)
+    return scopes.flatMap { scope in
+      Analysis.findings(
+        kept.filter { $0.scope == scope }, thresholds: request.thresholds,
+        tolerance: request.toleranceSeconds)
+    }
+  }
+}
+
+extension Measurement {
+  fileprivate mutating func queue(_ post: QueuedPost, _ now: Instant) {
+    queueDepth += 1
+    guard let since = post.since, since < now else { return }
+    let waited = Double(now.milliseconds - since.milliseconds) / 1000
+    oldestWaitSeconds = max(oldestWaitSeconds ?? 0, waited)
+  }
+}

@@ -1,0 +1,39 @@
+/// Writes a parameter file: what other tools read first, then what a person reads, then what only
+/// the next cycle reads.
+struct ParameterWriter {
+  private let state: FeedbackState
+  private let report: Cycle.Report?
+  private let request: FeedbackRequest
+
+  init(_ state: FeedbackState, _ report: Cycle.Report?, _ request: FeedbackRequest) {
+    (self.state, self.report, self.request) = (state, report, request)
+  }
+
+  func write(to output: OutputFile) throws(Message) {
+    var writer = JSONWriter()
+    state.appendHeader(to: &writer)
+    if let trial = state.activeTrial {
+      writer.line { line in
+        line.add("kind", "weights")
+        line.add("version", state.version)
+        trial.weights.append(to: &line)
+      }
+    }
+    state.appendLimits(to: &writer)
+    report?.validation?.append(to: &writer, cycle: state.cycle)
+    for analysis in report?.analyses ?? [] { analysis.append(to: &writer, cycle: state.cycle) }
+    for version in state.versions.reversed() { version.append(to: &writer) }
+    for trial in state.trials { trial.append(to: &writer) }
+    for record in state.kpis { record.append(to: &writer) }
+    for (type, week) in state.weeks.sorted(by: { $0.key < $1.key }) {
+      week.append(to: &writer, contentType: type)
+    }
+    try output.write(writer.bytes)
+    writer = JSONWriter()
+    state.appendBaselines(to: &writer)
+    try output.write(writer.bytes)
+    writer = JSONWriter()
+    state.seen.append(to: &writer)
+    try output.write(writer.bytes)
+  }
+}

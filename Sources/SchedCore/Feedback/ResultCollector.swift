@@ -1,0 +1,165 @@
+/// Keeps the results of the lines that it is given.
+package final class ResultCollector: LineCollector {
+  private let catalogue: PlatformCatalogue
+  /// Of each platform in the catalogue, what its composite is made of.
+  private let composites: [[KPIWeight]]
+  private var audiences: AudienceSharesReader
+  private var identities: FieldCache<ResultIdentity>
+  private var accounts: [String: Int32] = [:]
+  private var table = ResultTable()
+
+  /// The room for what equal results share; chosen, about 10,000 accounts.
+  private static let cacheBytes = 4 << 20
+  private static let reactions = ["likes", "comments", "shares", "saves"]
+  private static let sizes = ["reach", "impressions", "views"]
+
+  package init(catalogue: PlatformCatalogue, audiences: AudienceProfiles, target: String?) {
+    self.catalogue = catalogue
+    self.audiences = AudienceSharesReader(audiences)
+    composites = KPIComposite.composites(of: catalogue, target: target)
+    identities = FieldCache(
+      of: [PostField.platform, PostField.contentType, PostField.account, PostField.audience],
+      mostBytes: Self.cacheBytes)
+  }
+
+  package func take(_ line: JSONLine, number: Int) throws(Message) {
+    let record = RecordReader(line)
+    let identity = try identities.value(for: line) { () throws(Message) in
+      let found = try ResultIdentity(record, catalogue, &audiences)
+      return (found, found.account.utf8.count + 200)
+    }
+    let posted = try record.instant(PostField.postedAt)
+    let scheduled = try record.instant(PostField.scheduledAt)
+    guard let status = try status(of: record, isPosted: posted != nil) else {
+      let queued = try record.instant(PostField.queuedAt)
+      table.queue.append(
+        QueuedPost(
+          account: identity.account, platform: identity.platform, since: queued ?? scheduled))
+      return
+    }
+    let failed = try record.instant(PostField.failedAt)
+    let started = try record.instant(PostField.startedAt)
+    guard let instant = posted ?? failed ?? started ?? scheduled else { throw .noInstant }
+    let attempts = try record.number(PostField.attempts, in: 0...1_000_000) ?? 1
+    let success = try record.boolean(PostField.success)
+    if let asked = try RetryAfter(of: record) {
+      let until = asked.instant(after: failed ?? instant)
+      table.retryRequests.append(
+        RetryRequest(account: identity.account, platform: identity.platform, until: until))
+    }
+    guard table.rows.count < ResultTable.mostRows else { throw .tooManyResults }
+    let metrics = try metrics(of: record, identity)
+    let delay = scheduled.map { (started ?? posted ?? instant).milliseconds - $0.milliseconds }
+    table.rows.append(
+      ResultRow(
+        key: Self.key(line, identity, instant), number: Int32(truncatingIfNeeded: number),
+        instant: instant,
+        latencySeconds: status == .published ? delay.map { Float($0) / 1000 } ?? .nan : .nan,
+        metrics: metrics, account: account(identity.account),
+        contentType: Int16(truncatingIfNeeded: identity.contentType),
+        retries: UInt16(min(65_535, max(0, attempts - 1))),
+        weekHour: UInt8(identity.weekHour(at: instant)), status: status,
+        success: success.map { $0 ? .yes : .no } ?? .unsaid))
+  }
+
+  /// Gives away what was kept, so that it is not held twice.
+  func removeTable() -> ResultTable {
+    var removed = ResultTable()
+    swap(&removed, &table)
+    return removed
+  }
+
+  /// How a result ended, or nil for a post that still waits.
+  private func status(
+    of record: RecordReader, isPosted: Bool
+  ) throws(Message) -> ResultRow.Status? {
+    let code = try record.number(PostField.httpStatus, in: 0...999)
+    guard code != 429 else { return .rateLimited }
+    switch try record.string(PostField.status) {
+    case nil, "scheduled", "unscheduled", "published": return isPosted ? .published : nil
+    case "failed": return .failed
+    case "rate_limited": return .rateLimited
+    case "cancelled": return .cancelled
+    case .some(let other):
+      let known = PublishedPost.statuses + ["scheduled", "unscheduled"]
+      throw Message.unknownValue(other, known: known).about(PostField.status.string)
+    }
+  }
+
+  private func account(_ name: String) -> Int32 {
+    if let index = accounts[name] { return index }
+    let index = Int32(table.accounts.count)
+    accounts[name] = index
+    table.accounts.append(name)
+    return index
+  }
+
+  /// Results without an id differ by all of their bytes.
+  private static func key(
+    _ line: JSONLine, _ identity: ResultIdentity, _ instant: Instant
+  ) -> UInt64 {
+    var checksum = identity.checksum
+    checksum.add(line.value(of: PostField.id) ?? line.bytes)
+    checksum.add("\(instant.milliseconds)")
+    return checksum.value
+  }
+}
+
+extension ResultCollector {
+  /// Keeps what counts of a result's metrics.
+  /// - Returns: where they begin.
+  private func metrics(
+    of record: RecordReader, _ identity: ResultIdentity
+  ) throws(Message) -> Int32 {
+    let values = try PublishedPostReader.metrics(of: record)
+    func metric(_ name: String) -> Double? { values.last { $0.name == name }?.value }
+    let start = Int32(table.metrics.count)
+    for weight in composites[identity.platform] {
+      table.metrics.append(metric(weight.metric).map(Float.init) ?? .nan)
+    }
+    let reactions = Self.reactions.compactMap(metric)
+    let followers = try record.number(PostField.followers, in: 0...1e15)
+    let size = Self.sizes.lazy.compactMap(metric).first { $0 > 0 } ?? followers
+    table.metrics.append(reactions.isEmpty ? .nan : Float(reactions.reduce(0, +)))
+    table.metrics.append(size.map { $0 > 0 ? Float($0) : .nan } ?? .nan)
+    return start
+  }
+}
+
+/// What results of one account, content type and audience share.
+private final class ResultIdentity {
+  let account: String
+  let contentType: Int
+  let platform: Int
+  let checksum: Checksum
+  private let zone: Zone
+
+  init(
+    _ record: RecordReader, _ catalogue: PlatformCatalogue, _ audiences: inout AudienceSharesReader
+  ) throws(Message) {
+    let identity = try PostIdentity(record, catalogue: catalogue)
+    (account, contentType) = (identity.account, identity.contentType)
+    platform = catalogue.contentTypes[contentType].platform
+    let shares = try audiences.shares(of: record, platform: catalogue.platforms[platform])
+    zone = shares.mainZone
+    var checksum = Checksum()
+    checksum.add(account)
+    checksum.add(catalogue.platforms[platform].name)
+    self.checksum = checksum
+  }
+
+  /// The hour of the local week in the audience's main zone.
+  func weekHour(at instant: Instant) -> Int { zone.localTime(at: instant).weekHour.index }
+}
+
+extension Message {
+  fileprivate static var tooManyResults: Message {
+    Message("more results than one run can count (\(ResultTable.mostRows)); feed them in parts")
+  }
+
+  fileprivate static var noInstant: Message {
+    Message(
+      "missing (an instant, as 2026-11-23T09:00:00Z; failed_at of a post that failed)",
+      about: PostField.postedAt.string)
+  }
+}

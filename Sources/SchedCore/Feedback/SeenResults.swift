@@ -1,0 +1,122 @@
+/// Which results have been counted, so that each counts once however often it is fed in.
+///
+/// A result is known by the hash of its account, platform, id and instant. The hashes are kept by
+/// day (UTC), and whole days are forgotten; a result of a forgotten day is too old to be counted.
+struct SeenResults: Sendable, Equatable {
+  /// By days since the epoch.
+  private(set) var keys: [Int: Set<UInt64>] = [:]
+  /// The first day that is not forgotten.
+  private(set) var firstDay = Int.min
+
+  /// How many hashes a line holds, so that no line is too long to be read; chosen.
+  private static let keysPerLine = 16_384
+
+  static func day(of instant: Instant) -> Int { Int(instant.seconds.floorDivided(by: 86_400)) }
+
+  func isForgotten(_ instant: Instant) -> Bool { Self.day(of: instant) < firstDay }
+
+  /// Notes a result.
+  /// - Returns: whether it is new.
+  mutating func insert(_ key: UInt64, at instant: Instant) -> Bool {
+    keys[Self.day(of: instant), default: []].insert(key).inserted
+  }
+
+  /// Forgets the days before one.
+  mutating func forget(before day: Int) {
+    guard day > firstDay else { return }
+    firstDay = day
+    keys = keys.filter { $0.key >= day }
+  }
+}
+
+extension SeenResults {
+  private enum Field {
+    static let day: FieldName = "day"
+    static let forgotten: FieldName = "forgotten_before"
+    static let results: FieldName = "results"
+  }
+
+  /// Appends the lines, by day.
+  func append(to writer: inout JSONWriter) {
+    if firstDay > .min {
+      writer.line {
+        $0.add("kind", "seen")
+        $0.add("forgotten_before", CivilDate(daysSinceEpoch: firstDay).description)
+      }
+    }
+    for (day, set) in keys.sorted(by: { $0.key < $1.key }) {
+      let sorted = set.sorted()
+      for start in stride(from: 0, to: sorted.count, by: Self.keysPerLine) {
+        writer.line {
+          $0.add("kind", "seen")
+          $0.add("day", CivilDate(daysSinceEpoch: day).description)
+          $0.add("results", Self.text(sorted[start..<min(start + Self.keysPerLine, sorted.count)]))
+        }
+      }
+    }
+  }
+
+  /// 16 hexadecimal digits for each.
+  private static func text(_ keys: ArraySlice<UInt64>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(unsafeUninitializedCapacity: keys.count * 16) { buffer in
+      var place = 0
+      for key in keys {
+        for shift in stride(from: UInt64(60), through: 0, by: -4) {
+          buffer[place] = digits[Int(key >> shift & 15)]
+          place += 1
+        }
+      }
+      return place
+    }
+  }
+
+  /// Takes a line.
+  mutating func take(_ line: JSONLine) throws(Message) {
+    if line.value(of: Field.forgotten) != nil {
+      firstDay = try line.checked(Field.forgotten).date()
+      return
+    }
+    let day = try line.checked(Field.day).date()
+    let value = try line.checked(Field.results)
+    let text = Array(try value.string().utf8)
+    var set = keys[day] ?? []
+    set.reserveCapacity(set.count + text.count / 16)
+    guard text.count % 16 == 0 else { throw .notHashes(value.path) }
+    for start in stride(from: 0, to: text.count, by: 16) {
+      var key: UInt64 = 0
+      for byte in text[start..<start + 16] {
+        guard let digit = Self.digit(byte) else { throw .notHashes(value.path) }
+        key = key << 4 | digit
+      }
+      set.insert(key)
+    }
+    keys[day] = set
+  }
+
+  private static func digit(_ byte: UInt8) -> UInt64? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte - UInt8(ascii: "0"))
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(byte - UInt8(ascii: "a")) + 10
+    default: nil
+    }
+  }
+}
+
+extension CheckedValue {
+  /// Days since the epoch of a date such as 2026-11-23.
+  fileprivate func date() throws(Message) -> Int {
+    let text = try string()
+    do throws(Message) {
+      return try CivilDate(parsing: text).daysSinceEpoch
+    } catch {
+      throw error.about(path)
+    }
+  }
+}
+
+extension Message {
+  fileprivate static func notHashes(_ path: String) -> Message {
+    Message("not hashes of 16 hexadecimal digits each", about: path)
+  }
+}

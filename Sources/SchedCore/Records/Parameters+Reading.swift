@@ -1,0 +1,162 @@
+extension Parameters {
+  /// The kinds of line that a parameter file may have.
+  package static let kinds = [
+    "parameters", "weights", "limits", "explore", "curve", "daypart", "baseline", "kpi",
+    "analysis", "version", "trial", "validation", "seen",
+  ]
+
+  /// Reads a parameter file; a file without a line is one from which nothing was learned yet.
+  /// - Throws: a file that cannot be opened (66) or read (74), or what makes it no parameter file
+  ///   (65), at its line.
+  package static func read(
+    from path: String, catalogue: PlatformCatalogue, maxLineBytes: Int
+  ) throws(Message) -> Parameters {
+    var parameters = Parameters()
+    try LineReader.forEachLine(of: path, maxLineBytes: maxLineBytes) { line throws(Message) in
+      try parameters.take(line, catalogue)
+    }
+    return parameters
+  }
+
+  /// The kind of a line.
+  /// - Throws: what makes it no line of a parameter file.
+  package static func kind(of line: JSONLine) throws(Message) -> String {
+    guard line.value(of: Field.kind) != nil else { throw .notParameters }
+    let kind = try line.checked(Field.kind).string()
+    guard kinds.contains(kind) else {
+      throw Message.unknownValue(kind, known: kinds).about(Field.kind.string)
+    }
+    return kind
+  }
+
+  mutating func take(_ line: JSONLine, _ catalogue: PlatformCatalogue) throws(Message) {
+    switch try Self.kind(of: line) {
+    case "parameters": version = try line.checked(Field.version).integer(in: 0...1_000_000_000)
+    case "weights": weights = try Weights(line)
+    case "daypart": try takeDaypart(line, catalogue)
+    case "limits":
+      guard let platform = try catalogue.platformIndex(line) else { return }
+      let account = try line.checked(Field.account).string()
+      limits[Channel(account: account, platform: platform)] = try Limits(line)
+    case "explore":
+      guard let type = try catalogue.contentTypeIndex(line) else { return }
+      exploration[type] = try Self.shares(line)
+    default: break
+    }
+  }
+
+  private mutating func takeDaypart(
+    _ line: JSONLine, _ catalogue: PlatformCatalogue
+  ) throws(Message) {
+    guard let type = try catalogue.contentTypeIndex(line) else { return }
+    let hour = try WeekHour(line)
+    let none = WeekCurve(repeating: 0)
+    var week = weeks[type] ?? LearnedWeek(weights: none, posts: none, successRates: none)
+    week.weights[hour] = try line.checked(Field.weight).number(in: 0...1)
+    week.posts[hour] = try line.checked(Field.posts).number(in: 0...1e15)
+    week.successRates[hour] = try line.checked(Field.rate).number(in: 0...1)
+    weeks[type] = week
+  }
+
+  /// `[{"day":"tue","hour":14,"share":0.31},…]`, made to sum to 1.
+  private static func shares(_ line: JSONLine) throws(Message) -> WeekCurve {
+    var shares = WeekCurve(repeating: 0)
+    for element in try line.checked(Field.shares).elements() {
+      let day = try element.member("day").day()
+      let hour = try element.member("hour").integer(in: 0...23)
+      shares[WeekHour(day, hour: hour)] += try element.member("share").number(in: 0...1)
+    }
+    let sum = shares.mean * Double(WeekHour.count)
+    guard sum > 0 else { throw Message("they are all 0", about: Field.shares.string) }
+    return shares.map { $0 / sum }
+  }
+}
+
+extension Parameters.Weights {
+  package init(_ line: JSONLine) throws(Message) {
+    func weight(_ name: FieldName) throws(Message) -> Double {
+      try line.checked(name).number(in: 0...1)
+    }
+    self.init(
+      demographics: try weight(Parameters.Field.demographics),
+      format: try weight(Parameters.Field.format), season: try weight(Parameters.Field.season))
+  }
+}
+
+extension Parameters.Weights {
+  /// Reads three numbers from 0 to 1, as `0.3,0.2,0.1`.
+  package init(parsing text: String) throws(Message) {
+    let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
+    guard numbers.count == 3, let demographics = numbers[0], let format = numbers[1],
+      let season = numbers[2], [demographics, format, season].allSatisfy((0...1).contains)
+    else { throw .notWeights(text) }
+    self.init(demographics: demographics, format: format, season: season)
+  }
+}
+
+extension Parameters.Limits {
+  package init(_ line: JSONLine) throws(Message) {
+    func count(_ name: FieldName) throws(Message) -> Int? {
+      line.value(of: name) == nil ? nil : try line.checked(name).integer(in: 1...1_000_000)
+    }
+    maxConcurrentPosts = try count(Parameters.Field.maxConcurrentPosts)
+    postsPerDay = try count(Parameters.Field.postsPerDay)
+    resumeAt = try RecordReader(line).instant(Parameters.Field.resumeAt)
+    if line.value(of: Parameters.Field.backoff) != nil {
+      backoff = try Backoff(try line.checked(Parameters.Field.backoff))
+    }
+  }
+}
+
+extension Backoff {
+  /// Reads `{"initial_seconds":1,"multiplier":2,"max_seconds":60}`.
+  init(_ value: CheckedValue) throws(Message) {
+    self.init()
+    initialSeconds = try value.member("initial_seconds").number(in: 0...31_536_000)
+    multiplier = try value.member("multiplier").number(in: 1...1000)
+    maxSeconds = try value.member("max_seconds").number(in: 0...31_536_000)
+  }
+}
+
+extension WeekHour {
+  /// The hour that a line's `day` and `hour` name.
+  package init(_ line: JSONLine) throws(Message) {
+    let day = try line.checked(Parameters.Field.day).day()
+    self.init(day, hour: try line.checked(Parameters.Field.hour).integer(in: 0...23))
+  }
+}
+
+extension CheckedValue {
+  fileprivate func day() throws(Message) -> Weekday {
+    let name = try string()
+    do throws(Message) {
+      return try Weekday(parsing: name)
+    } catch {
+      throw error.about(path)
+    }
+  }
+}
+
+extension PlatformCatalogue {
+  /// The content type that a line names; nil where the file was made with more platforms.
+  package func contentTypeIndex(_ line: JSONLine) throws(Message) -> Int? {
+    let name = try line.checked(Parameters.Field.contentType).string()
+    return contentTypes.firstIndex { $0.name == name }
+  }
+
+  /// The platform that a line names; nil where the file was made with more platforms.
+  package func platformIndex(_ line: JSONLine) throws(Message) -> Int? {
+    let name = try line.checked(Parameters.Field.platform).string()
+    return platforms.firstIndex { $0.name == name }
+  }
+}
+
+extension Message {
+  fileprivate static func notWeights(_ text: String) -> Message {
+    Message("\(Quoting.quoted(text)) is not three numbers from 0 to 1, as 0.3,0.2,0.1")
+  }
+
+  fileprivate static var notParameters: Message {
+    Message("not a parameter file (lines with a \"kind\", as sched-feedback writes)")
+  }
+}

@@ -1,0 +1,149 @@
+import ArgumentParser
+import SchedCore
+
+@main
+struct SchedFeedback: FilterCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sched-feedback",
+    abstract: "measure how posts did, and adjust what the other tools go by",
+    version: "sched-feedback \(schedVersion)")
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(
+    help: ArgumentHelp("Read audience profiles from a YAML FILE.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  var audience: String?
+
+  @Option(help: ArgumentHelp("Try any hour with probability EPSILON.", valueName: "epsilon"))
+  var epsilon = 0.1
+
+  @Option(
+    help: ArgumentHelp(
+      "Choose the hours to try by METHOD: epsilon, ucb or thompson.", valueName: "method"))
+  var exploration: ExplorationMethod = .thompson
+
+  @Option(help: ArgumentHelp("Know results again for N days.", valueName: "n"))
+  var forgetDays = 400
+
+  @Flag(help: "Measure and learn, but leave weights and limits as they are.")
+  var freeze = false
+
+  @Option(help: ArgumentHelp("Let what is known of hours count half after N days.", valueName: "n"))
+  var halfLifeDays = 90.0
+
+  @Flag(help: "Replace the file of --params, one run at a time.")
+  var inPlace = false
+
+  @Option(
+    help: ArgumentHelp("Go on from the parameters in FILE.", valueName: "file"),
+    completion: .file(extensions: ["jsonl"]))
+  var params: String?
+
+  @Option(help: ArgumentHelp("Forget PART: all, dayparts, limits or weights.", valueName: "part"))
+  var reset: FeedbackState.Part?
+
+  @Option(
+    help: ArgumentHelp("Take weights back that did harm with probability P.", valueName: "p"))
+  var rollbackProbability = 0.95
+
+  @Option(
+    help: ArgumentHelp(
+      "Judge posts by metrics.NAME in place of the platform's KPI composite.", valueName: "name"))
+  var target: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Tell when a figure passes NAME=NUMBER (may be repeated).", valueName: "bound"))
+  var threshold: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Read thresholds from a YAML FILE.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  var thresholds: String?
+
+  @Option(
+    help: ArgumentHelp("Call a post on time within N minutes of its slot.", valueName: "n"))
+  var tolerance = 5.0
+
+  @Option(help: ArgumentHelp("Try each set of weights for N outcomes.", valueName: "n"))
+  var trialPosts = 100
+
+  @Option(
+    name: .customLong("tz"),
+    help: ArgumentHelp("Let audiences without zones live in ZONE.", valueName: "zone"))
+  var zone = "UTC"
+
+  @Option(
+    help: ArgumentHelp("Set the weights of audience, format and season.", valueName: "d,f,s"))
+  var weights: String?
+
+  func validate() throws {
+    func check(_ flag: String, _ value: Double, _ range: ClosedRange<Double>) throws {
+      guard !range.contains(value) else { return }
+      throw ValidationError(
+        "\(flag): \(value) is not a number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    try check("--epsilon", epsilon, 0...1)
+    try check("--half-life-days", halfLifeDays, 1...36_500)
+    try check("--rollback-probability", rollbackProbability, 0.5...1)
+    try check("--tolerance", tolerance, 0.01...100_000)
+    for (flag, value, most) in [
+      ("--forget-days", forgetDays, 36_500), ("--trial-posts", trialPosts, 1_000_000),
+    ] where !(1...most).contains(value) {
+      throw ValidationError("\(flag): \(value) is not a number from 1 to \(most)")
+    }
+    if inPlace, params == nil { throw ValidationError("--in-place goes with --params") }
+    if inPlace, common.output != nil {
+      throw ValidationError("--in-place and -o exclude each other")
+    }
+  }
+
+  func run(reporter: Reporter) throws(Message) -> ExitStatus {
+    let zone = try CommonOptions.parse("--tz", zone, Zone.named)
+    let request = try request()
+    var audiences = AudienceProfiles(defaultZone: zone)
+    if let audience {
+      audiences = try AudienceProfiles(
+        contentsOf: audience, defaultZone: zone, platformWords: request.catalogue.platformWords)
+    }
+    let collectors = (0..<common.threadCount).map { _ in
+      ResultCollector(catalogue: request.catalogue, audiences: audiences, target: request.target)
+    }
+    let run = FeedbackRun(
+      request, reset: reset, maxLineBytes: common.maxLineBytes, reporter: reporter)
+    return try common.filterLoop(reporter: reporter).collect(with: collectors) {
+      output throws(Message) in
+      guard inPlace, let params else {
+        return try run.write(after: params, collectors, to: output)
+      }
+      try run.replace(params, collectors)
+    }
+  }
+
+  private func request() throws(Message) -> FeedbackRequest {
+    var request = FeedbackRequest(catalogue: try common.catalogue(), now: try common.instantNow())
+    request.target = target.map {
+      $0.hasPrefix("metrics.") ? String($0.dropFirst("metrics.".count)) : $0
+    }
+    if let thresholds { request.thresholds = try Thresholds(contentsOf: thresholds) }
+    for text in threshold {
+      try CommonOptions.parse("--threshold", text) { text throws(Message) in
+        try request.thresholds.set(text)
+      }
+    }
+    request.toleranceSeconds = tolerance * 60
+    (request.halfLifeDays, request.forgetDays) = (halfLifeDays, forgetDays)
+    (request.rollbackProbability, request.trialPosts) = (rollbackProbability, trialPosts)
+    (request.exploration, request.epsilon) = (exploration, epsilon)
+    (request.isFrozen, request.seed) = (freeze, common.seed)
+    request.weights = try weights.map { text throws(Message) in
+      try CommonOptions.parse("--weights", text, Parameters.Weights.init(parsing:))
+    }
+    return request
+  }
+}
+
+extension ExplorationMethod: ExpressibleByArgument {}
+
+extension FeedbackState.Part: ExpressibleByArgument {}
