@@ -18,16 +18,17 @@ package final class ResultCollector: LineCollector {
     self.audiences = AudienceSharesReader(audiences)
     composites = KPIComposite.composites(of: catalogue, target: target)
     identities = FieldCache(
-      of: [PostField.platform, PostField.contentType, PostField.account, PostField.audience],
+      of: [PostField.platform, PostField.contentType, PostField.account],
       mostBytes: Self.cacheBytes)
   }
 
   package func take(_ line: JSONLine, number: Int) throws(Message) {
     let record = RecordReader(line)
     let identity = try identities.value(for: line) { () throws(Message) in
-      let found = try ResultIdentity(record, catalogue, &audiences)
+      let found = try ResultIdentity(record, catalogue)
       return (found, found.account.utf8.count + 200)
     }
+    let zone = try audiences.mainZone(of: record, platform: identity.platform, catalogue)
     let posted = try record.instant(PostField.postedAt)
     let scheduled = try record.instant(PostField.scheduledAt)
     guard let status = try status(of: record, isPosted: posted != nil) else {
@@ -58,7 +59,7 @@ package final class ResultCollector: LineCollector {
         metrics: metrics, account: account(identity.account),
         contentType: Int16(truncatingIfNeeded: identity.contentType),
         retries: UInt16(min(65_535, max(0, attempts - 1))),
-        weekHour: UInt8(identity.weekHour(at: instant)), status: status,
+        weekHour: UInt8(zone.localTime(at: instant).weekHour.index), status: status,
         success: success.map { $0 ? .yes : .no } ?? .unsaid))
   }
 
@@ -126,30 +127,22 @@ extension ResultCollector {
   }
 }
 
-/// What results of one account, content type and audience share.
+/// What results of one account and content type share.
 private final class ResultIdentity {
   let account: String
   let contentType: Int
   let platform: Int
   let checksum: Checksum
-  private let zone: Zone
 
-  init(
-    _ record: RecordReader, _ catalogue: PlatformCatalogue, _ audiences: inout AudienceSharesReader
-  ) throws(Message) {
+  init(_ record: RecordReader, _ catalogue: PlatformCatalogue) throws(Message) {
     let identity = try PostIdentity(record, catalogue: catalogue)
     (account, contentType) = (identity.account, identity.contentType)
     platform = catalogue.contentTypes[contentType].platform
-    let shares = try audiences.shares(of: record, platform: catalogue.platforms[platform])
-    zone = shares.mainZone
     var checksum = Checksum()
     checksum.add(account)
     checksum.add(catalogue.platforms[platform].name)
     self.checksum = checksum
   }
-
-  /// The hour of the local week in the audience's main zone.
-  func weekHour(at instant: Instant) -> Int { zone.localTime(at: instant).weekHour.index }
 }
 
 extension Message {

@@ -44,6 +44,8 @@ struct AudienceSharesReader {
   private let profiles: AudienceProfiles
   private var zones: [String: Zone] = [:]
   private var named: [String: AudienceShares] = [:]
+  /// Of each platform the main zone of a record that says nothing of its audience.
+  private var usualZones: [Int: Zone] = [:]
   private static let ages = Set(ActivityCurve.ages.map(\.name))
   private static let devices = Set(ActivityCurve.devices.map(\.name))
 
@@ -66,6 +68,20 @@ struct AudienceSharesReader {
     if let shares = quick(members) { return shares }
     // Whatever is unusual is read, or refused, like any other profile.
     return AudienceShares(try profiles.profile(of: record, platform: platform))
+  }
+
+  /// The zone of the largest share of a record's audience.
+  /// - Throws: what `shares(of:platform:)` throws of the same record.
+  mutating func mainZone(
+    of record: RecordReader, platform: Int, _ catalogue: PlatformCatalogue
+  ) throws(Message) -> Zone {
+    if record.line.value(of: PostField.audience) == nil {
+      if let zone = usualZones[platform] { return zone }
+      let zone = try shares(of: record, platform: catalogue.platforms[platform]).mainZone
+      usualZones[platform] = zone
+      return zone
+    }
+    return try shares(of: record, platform: catalogue.platforms[platform]).mainZone
   }
 
   /// The shares of an object without surprises, or nil.
