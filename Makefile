@@ -11,7 +11,7 @@
 # setup        what all of these need, through apt-get; silent when all is there
 # clean        remove what was built
 
-TOOLS = sched-score sched-plan sched-train sched-predict
+TOOLS = sched-score sched-plan sched-train sched-predict sched-feedback
 PREFIX = /usr/local
 BINDIR = $(PREFIX)/bin
 MANDIR = $(PREFIX)/share/man

@@ -20,7 +20,7 @@ function __sched-plan_parse_tokens -S
     set -l unparsed_tokens (__sched-plan_tokens -pc)
     switch $unparsed_tokens[1]
     case 'sched-plan'
-        __sched-plan_parse_subcommand -r 1 'o/output=' 'rejects=' 'strict' 'now=' 'platforms=' 'threads=' 'seed=' 'progress=' 'max-line-bytes=' 'q/quiet' 'v/verbose' 'constraints=' 'existing=' 'job=' 'audience=' 'calendar=' 'from=' 'until=' 'days=' 'effort=' 'input-order' 'keep-scores' 'explain' 'summary=' 'version' 'h/help'
+        __sched-plan_parse_subcommand -r 1 'o/output=' 'rejects=' 'strict' 'now=' 'platforms=' 'threads=' 'seed=' 'progress=' 'max-line-bytes=' 'q/quiet' 'v/verbose' 'constraints=' 'existing=' 'job=' 'audience=' 'calendar=' 'params=' 'from=' 'until=' 'days=' 'effort=' 'input-order' 'keep-scores' 'explain' 'summary=' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __sched-plan_parse_subcommand -r 1 'version'
@@ -94,6 +94,7 @@ complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_
 complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" job' -l 'job' -d 'Narrow every post by the job in a YAML FILE.' -rfa '(set -l exts \'yaml\' \'yml\' \'json\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" audience' -l 'audience' -d 'Read audience profiles from a YAML FILE, for posts without scores.' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" calendar' -l 'calendar' -d 'Read weekends, holidays and seasons from a YAML FILE, likewise.' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" params' -l 'params' -d 'Read what sched-feedback learned from FILE.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'jsonl\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" from' -l 'from' -d 'Plan from INSTANT on (default: now).' -rfka ''
 complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" until' -l 'until' -d 'Plan until before INSTANT.' -rfka ''
 complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" days' -l 'days' -d 'Plan N days, where there is no --until.' -rfka ''

@@ -20,7 +20,7 @@ function __sched-score_parse_tokens -S
     set -l unparsed_tokens (__sched-score_tokens -pc)
     switch $unparsed_tokens[1]
     case 'sched-score'
-        __sched-score_parse_subcommand -r 1 'o/output=' 'rejects=' 'strict' 'now=' 'platforms=' 'threads=' 'seed=' 'progress=' 'max-line-bytes=' 'q/quiet' 'v/verbose' 'audience=' 'calendar=' 'recent=' 'from=' 'days=' 'day=' 'tz=' 'top=' 'explain' 'flat' 'recommend' 'weight-demographics=' 'weight-format=' 'weight-season=' 'print-platforms' 'version' 'h/help'
+        __sched-score_parse_subcommand -r 1 'o/output=' 'rejects=' 'strict' 'now=' 'platforms=' 'threads=' 'seed=' 'progress=' 'max-line-bytes=' 'q/quiet' 'v/verbose' 'audience=' 'calendar=' 'recent=' 'params=' 'from=' 'days=' 'day=' 'tz=' 'top=' 'explain' 'flat' 'recommend' 'weight-demographics=' 'weight-format=' 'weight-season=' 'print-platforms' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __sched-score_parse_subcommand -r 1 'version'
@@ -92,6 +92,7 @@ complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_o
 complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" audience' -l 'audience' -d 'Read audience profiles from a YAML FILE.' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" calendar' -l 'calendar' -d 'Read weekends, holidays and seasons from a YAML FILE.' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" recent' -l 'recent' -d 'Lower the scores around the posts in FILE.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'jsonl\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" params' -l 'params' -d 'Read what sched-feedback learned from FILE.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'jsonl\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" from' -l 'from' -d 'Score from INSTANT on (default: now).' -rfka ''
 complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" days' -l 'days' -d 'Score N days.' -rfka ''
 complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" day' -l 'day' -d 'Score the next whole DAY, as wed, in place of days.' -rfka ''
@@ -100,9 +101,9 @@ complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_o
 complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" explain' -l 'explain' -d 'Add to each best hour the factors that made it so.'
 complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" flat' -l 'flat' -d 'Write a line for each post and hour.'
 complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" recommend' -l 'recommend' -d 'Add windows, gap, cadence, quota, notes and sources.'
-complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" weight-demographics' -l 'weight-demographics' -d 'Let ages and devices weigh W.' -rfka ''
-complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" weight-format' -l 'weight-format' -d 'Let the content type\'s habits weigh W.' -rfka ''
-complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" weight-season' -l 'weight-season' -d 'Let the calendar weigh W.' -rfka ''
+complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" weight-demographics' -l 'weight-demographics' -d 'Let ages and devices weigh W (default: 0.3, or as learned).' -rfka ''
+complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" weight-format' -l 'weight-format' -d 'Let the content type\'s habits weigh W (default: 0.2, or as learned).' -rfka ''
+complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" weight-season' -l 'weight-season' -d 'Let the calendar weigh W (default: 0.1, or as learned).' -rfka ''
 complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" print-platforms' -l 'print-platforms' -d 'Print the built-in platforms as YAML, and read nothing.'
 complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" version' -l 'version' -d 'Show the version.'
 complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" h help' -s 'h' -l 'help' -d 'Show help information.'

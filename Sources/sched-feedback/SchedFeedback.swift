@@ -137,6 +137,7 @@ struct SchedFeedback: FilterCommand {
     (request.rollbackProbability, request.trialPosts) = (rollbackProbability, trialPosts)
     (request.exploration, request.epsilon) = (exploration, epsilon)
     (request.isFrozen, request.seed) = (freeze, common.seed)
+    request.threads = common.threadCount
     request.weights = try weights.map { text throws(Message) in
       try CommonOptions.parse("--weights", text, Parameters.Weights.init(parsing:))
     }

@@ -52,7 +52,7 @@ struct DaypartPosterior: Sendable, Equatable {
   }
 
   /// The variance of an outcome's logarithm where few are known (chosen: half up or down).
-  private static let usualVariance = 0.2
+  static let usualVariance = 0.2
 
   /// Each hour with what its neighbours lend.
   private static func shared(_ values: [Double]) -> [Double] {

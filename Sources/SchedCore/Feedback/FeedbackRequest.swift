@@ -23,6 +23,7 @@ package struct FeedbackRequest: Sendable {
   /// Weights that a person sets.
   package var weights: Parameters.Weights?
   package var seed: UInt64 = 0
+  package var threads = 1
 
   package init(catalogue: PlatformCatalogue, now: Instant) {
     (self.catalogue, self.now) = (catalogue, now)

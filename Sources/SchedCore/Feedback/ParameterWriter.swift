@@ -20,6 +20,10 @@ struct ParameterWriter {
       }
     }
     state.appendLimits(to: &writer)
+    for (contentType, shares) in exploration() {
+      let platform = state.weeks[contentType]?.platform ?? ""
+      shares.append(to: &writer, platform: platform, contentType: contentType)
+    }
     report?.validation?.append(to: &writer, cycle: state.cycle)
     for analysis in report?.analyses ?? [] { analysis.append(to: &writer, cycle: state.cycle) }
     for version in state.versions.reversed() { version.append(to: &writer) }
@@ -35,5 +39,28 @@ struct ParameterWriter {
     writer = JSONWriter()
     state.seen.append(to: &writer)
     try output.write(writer.bytes)
+  }
+
+  /// What is to be tried next of each content type of which anything is known, several at a time.
+  private func exploration() -> [(contentType: String, shares: ExplorationShares)] {
+    let types = request.catalogue.contentTypes.filter { state.weeks[$0.name] != nil }
+      .sorted { $0.name < $1.name }
+    let results = [ExplorationShares?](unsafeUninitializedCapacity: types.count) { buffer, count in
+      buffer.initialize(repeating: nil)
+      count = types.count
+      // Sound: each place is written once, by the run of its own index.
+      nonisolated(unsafe) let buffer = buffer
+      OrderedParallelMap.run(count: types.count, threads: request.threads) { index in
+        let type = types[index]
+        let stream = Checksum.hash("explore", type.name, "\(state.cycle)")
+        buffer[index] = ExplorationShares(
+          request.exploration, epsilon: request.epsilon,
+          state.weeks[type.name]?.evidence ?? DaypartEvidence(), type,
+          random: SeededGenerator(seed: request.seed, stream: stream))
+      }
+    }
+    return zip(types, results).compactMap { type, shares in
+      shares.map { (type.name, $0) }
+    }
   }
 }

@@ -56,6 +56,13 @@ extension Cholesky {
     (0..<count).reduce(0) { $0 + 2 * log(rows[$1 * stride + $1]) }
   }
 
+  /// L·x: independent standard normal numbers become draws with the matrix as their covariance.
+  package func product(with x: [Double]) -> [Double] {
+    (0..<count).map { row in
+      (0...row).reduce(0) { $0 + rows[row * stride + $1] * x[$1] }
+    }
+  }
+
   /// y with L·y = right.
   package func forward(_ right: [Double]) -> [Double] {
     var solution = [Double](repeating: 0, count: count)

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Random numbers that a seed decides, in independent streams.
 ///
 /// SplitMix64 (Steele, Lea and Flood 2014, doi 10.1145/2660193.2660195). A stream is a state far
@@ -20,6 +22,13 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
 
   /// A double in [0, 1), with 53 random bits.
   package mutating func nextUnit() -> Double { Double(next() >> 11) * 0x1p-53 }
+
+  /// A standard normal number (Box and Muller 1958, doi 10.1214/aoms/1177706645).
+  package mutating func nextNormal() -> Double {
+    // From (0, 1], whose logarithm is finite.
+    let radius = (-2 * log(1 - nextUnit())).squareRoot()
+    return radius * cos(2 * .pi * nextUnit())
+  }
 
   /// A whole number in 0..<count; 0 if there is none.
   ///

@@ -1,10 +1,9 @@
 /// A platform's idea of success as one number: the weighted mean of the metrics that are there.
 enum KPIComposite {
   /// The mean over the weights whose metric is there; nil if none is.
-  /// - Parameters:
-  ///   - weights: what the composite is made of.
-  ///   - metric: the value of the metric with that index among the weights, nil if it is absent.
-  ///   - median: the account's own median of that metric, above 0; asked for counts alone.
+  ///
+  /// `metric` is asked for the value of the metric with that index among the weights, and `median`
+  /// for the account's own median of it, above 0, where it is a count.
   static func value(
     _ weights: [KPIWeight], metric: (Int) -> Double?, median: (Int) -> Double?
   ) -> Double? {

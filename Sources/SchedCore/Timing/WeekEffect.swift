@@ -128,7 +128,7 @@ extension WeekEffect {
     return (best.process.effect, best.shape)
   }
 
-  fileprivate static func covariance(_ shape: Shape, _ evidence: [Double]) -> WeekCovariance {
+  static func covariance(_ shape: Shape, _ evidence: [Double]) -> WeekCovariance {
     func bell(_ distance: Int, _ hours: Double) -> Double {
       exp(-Double(distance * distance) / (2 * hours * hours))
     }
@@ -143,67 +143,7 @@ extension WeekEffect {
       byDistance: byDistance, evidence: evidence.map { $0 * evidenceSlope / 2 })
   }
 
-  fileprivate static func priorMean(_ evidence: [Double]) -> [Double] {
+  static func priorMean(_ evidence: [Double]) -> [Double] {
     evidence.map { $0 * evidenceSlope }
-  }
-}
-
-/// The covariance of two hours, in units of the noise.
-private struct WeekCovariance {
-  let byDistance: [Double]
-  let evidence: [Double]
-
-  func callAsFunction(_ a: Int, _ b: Int) -> Double {
-    byDistance[a >= b ? a - b : b - a] + evidence[a] * evidence[b]
-  }
-}
-
-/// A Gaussian process given the samples, in units of the noise about the samples' mean.
-private struct WeekProcess {
-  private let unit: Double
-  private let covariance: WeekCovariance
-  private let prior: [Double]
-  /// The hours that have samples.
-  private let seen: [Int]
-  private let factor: Cholesky
-  private let solved: [Double]
-  let logLikelihood: Double
-
-  init?(
-    _ samples: WeekSamples, _ variance: Double, _ evidence: [Double], _ shape: WeekEffect.Shape
-  ) {
-    let unit = samples.noise(besides: variance).squareRoot()
-    let covariance = WeekEffect.covariance(shape, evidence)
-    let prior = WeekEffect.priorMean(evidence)
-    let seen = samples.counts.indices.filter { samples.counts[$0] > 0 }
-    let middle = samples.mean
-    guard
-      let factor = Cholesky(
-        count: seen.count,
-        { row, column in
-          covariance(seen[row], seen[column])
-            + (row == column ? 1 / samples.counts[seen[row]] : 0)
-        })
-    else { return nil }
-    let rest = seen.map { (samples.sums[$0] / samples.counts[$0] - middle) / unit - prior[$0] }
-    solved = factor.solve(rest)
-    let fit = zip(rest, solved).reduce(0) { $0 + $1.0 * $1.1 }
-    logLikelihood = -(fit + factor.logDeterminant) / 2
-    (self.unit, self.covariance, self.prior) = (unit, covariance, prior)
-    (self.seen, self.factor) = (seen, factor)
-  }
-
-  /// The posterior, moved so that its mean over the week is 0.
-  var effect: WeekEffect {
-    var values: [Double] = []
-    var spreads: [Double] = []
-    for hour in 0..<WeekHour.count {
-      let row = seen.map { covariance(hour, $0) }
-      values.append(prior[hour] + zip(row, solved).reduce(0) { $0 + $1.0 * $1.1 })
-      let known = factor.forward(row).reduce(0) { $0 + $1 * $1 }
-      spreads.append(unit * max(0, covariance(hour, hour) - known).squareRoot())
-    }
-    let mean = values.reduce(0, +) / Double(values.count)
-    return WeekEffect(values: values.map { ($0 - mean) * unit }, spreads: spreads)
   }
 }

@@ -6,10 +6,13 @@ struct Tool: Hashable, Sendable {
   /// Every tool of the toolkit, as the Makefile's TOOLS names them.
   static let all = [
     Tool("sched-score"), Tool("sched-plan"), Tool("sched-train"), Tool("sched-predict"),
+    Tool("sched-feedback"),
   ]
 
   /// Those that write on each post that they read; the others write what they learned from all.
-  static let filters = all.filter { $0.name != "sched-train" }
+  static let filters = all.filter {
+    $0.name != "sched-train" && $0.name != "sched-feedback"
+  }
 
   /// Those that write each line as it comes; the others read all of them first.
   static let streaming = filters.filter { $0.name != "sched-plan" }

@@ -5,7 +5,7 @@ struct BackoffTests {
   private let failedAt = Instant(seconds: 1_800_000_000)
 
   private func seconds(
-    _ attempts: Int, share: Double = 1, retryAfter: Backoff.RetryAfter? = nil
+    _ attempts: Int, share: Double = 1, retryAfter: RetryAfter? = nil
   ) -> Double? {
     let backoff = Backoff()
     let retry = backoff.earliest(
@@ -36,7 +36,7 @@ struct BackoffTests {
 
   @Test
   func `without a failure only an instant holds a post back`() {
-    func earliest(_ retryAfter: Backoff.RetryAfter?) -> Instant? {
+    func earliest(_ retryAfter: RetryAfter?) -> Instant? {
       Backoff().earliest(failedAt: nil, attempts: 2, retryAfter: retryAfter, share: 1)
     }
     #expect(earliest(nil) == nil)
