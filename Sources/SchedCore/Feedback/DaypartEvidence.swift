@@ -1,5 +1,5 @@
 /// What is known of one content type's hours: sums that lose weight as they age.
-struct DaypartEvidence: Sendable, Equatable {
+package struct DaypartEvidence: Sendable, Equatable {
   /// For each hour of the local week the number of outcomes, the sum of their deviations (the
   /// logarithm of an outcome less the account's own level), and how many were successes.
   private(set) var counts = [Double](repeating: 0, count: WeekHour.count)
@@ -8,20 +8,20 @@ struct DaypartEvidence: Sendable, Equatable {
   /// The sum of all squared deviations.
   var squares = 0.0
   /// How far hours resemble each other, and with how many outcomes that was found.
-  var shape: WeekEffect.Shape?
-  var shapeCount = 0.0
+  package var shape: WeekEffect.Shape?
+  package var shapeCount = 0.0
 
-  init() {}
+  package init() {}
 
   /// Sets the sums of an hour, as they were kept.
   mutating func set(_ weekHour: Int, count: Double, sum: Double, successes: Double) {
     (counts[weekHour], sums[weekHour], self.successes[weekHour]) = (count, sum, successes)
   }
 
-  var count: Double { counts.reduce(0, +) }
+  package var count: Double { counts.reduce(0, +) }
 
   /// Lets all evidence count for so much less.
-  mutating func decay(by factor: Double) {
+  package mutating func decay(by factor: Double) {
     for hour in counts.indices {
       counts[hour] *= factor
       sums[hour] *= factor
@@ -32,7 +32,9 @@ struct DaypartEvidence: Sendable, Equatable {
   }
 
   /// Counts an outcome.
-  mutating func add(_ deviation: Double, isSuccess: Bool, at weekHour: Int, weight: Double = 1) {
+  package mutating func add(
+    _ deviation: Double, isSuccess: Bool, at weekHour: Int, weight: Double = 1
+  ) {
     counts[weekHour] += weight
     sums[weekHour] += weight * deviation
     squares += weight * deviation * deviation

@@ -1,16 +1,16 @@
 /// What a cycle makes of the evidence on one content type's hours: one value for each hour of the
 /// local week.
-struct DaypartPosterior: Sendable, Equatable {
+package struct DaypartPosterior: Sendable, Equatable {
   /// The effect of the hour on the logarithm of an outcome, and how uncertain it is.
-  var effect: WeekEffect
+  package var effect: WeekEffect
   /// The chance of success as a Beta distribution: the published windows count as a number of posts
   /// by the trust in them, and neighbouring hours lend their outcomes.
-  var alpha: [Double]
-  var beta: [Double]
+  package var alpha: [Double]
+  package var beta: [Double]
   /// How good the hour is, in [0, 1], on the scale of the published windows.
-  var weights: [Double]
+  package var weights: [Double]
   /// How many posts stand behind each hour, those of its neighbours included.
-  var posts: [Double]
+  package var posts: [Double]
 
   /// How far the weights go to the new ones in a cycle; the contract's figure.
   static let smoothing = 0.2
@@ -27,7 +27,9 @@ struct DaypartPosterior: Sendable, Equatable {
   ///   - evidence: its shape is looked for anew once a quarter more is known.
   ///   - type: whose windows are the prior.
   ///   - weights: those of the last cycle, if there were any.
-  init(_ evidence: inout DaypartEvidence, _ type: ContentType, smoothedFrom weights: [Double]?) {
+  package init(
+    _ evidence: inout DaypartEvidence, _ type: ContentType, smoothedFrom weights: [Double]?
+  ) {
     let published = EvidenceCurve.values(of: type)
     let samples = WeekSamples(
       counts: evidence.counts, sums: evidence.sums, squares: evidence.squares)

@@ -1,8 +1,8 @@
 /// With what probability each hour of the week is tried next: what `sched-predict --explore` draws
 /// from, so that the propensity of each post is known.
-struct ExplorationShares: Sendable, Equatable {
+package struct ExplorationShares: Sendable, Equatable {
   /// For each hour of the local week; they sum to 1.
-  let shares: [Double]
+  package let shares: [Double]
   let method: ExplorationMethod
 
   /// How many curves are drawn; the share of an hour is that of the curves it is best in.
@@ -24,7 +24,7 @@ struct ExplorationShares: Sendable, Equatable {
   ///   - evidence: of the content type.
   ///   - type: whose published windows are the prior.
   ///   - random: which draws.
-  init(
+  package init(
     _ method: ExplorationMethod, epsilon: Double, _ evidence: DaypartEvidence,
     _ type: ContentType, random: SeededGenerator
   ) {

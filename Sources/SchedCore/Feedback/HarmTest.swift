@@ -4,7 +4,7 @@
 /// Gelman et al. 2013, section 2.5): posting times move outcomes little, so that a large change
 /// after a few posts is most likely noise. A loss below a margin is none, which keeps the many
 /// looks of many cycles from finding harm by chance.
-struct HarmTest: Sendable, Equatable {
+package struct HarmTest: Sendable, Equatable {
   /// The standard deviation of what a change of weights may do, on the logarithm (chosen: the
   /// best published hours gain 4 to 17 %).
   static let priorDeviation = 0.1
@@ -14,12 +14,12 @@ struct HarmTest: Sendable, Equatable {
   static let leastPosts = 20.0
 
   /// The likely change of the mean logarithm.
-  let change: Double
+  package let change: Double
   /// The chance that it is a loss beyond the margin.
-  let probability: Double
+  package let probability: Double
 
   /// Nil where there are too few posts on a side.
-  init?(before: SettingsTrial, after: SettingsTrial) {
+  package init?(before: SettingsTrial, after: SettingsTrial) {
     guard min(before.posts, after.posts) >= Self.leastPosts,
       let first = before.varianceOfMean, let second = after.varianceOfMean
     else { return nil }

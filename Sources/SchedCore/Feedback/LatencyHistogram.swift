@@ -5,9 +5,9 @@ import Glibc
 ///
 /// Every percentile is within 1 % of the exact one. The sum of two histograms is that of all their
 /// durations, so it does not matter how they were counted.
-struct LatencyHistogram: Sendable, Equatable {
+package struct LatencyHistogram: Sendable, Equatable {
   /// The largest relative error of a percentile.
-  static let relativeError = 0.01
+  package static let relativeError = 0.01
   /// The bucket k holds the durations in (ratio^(k-1), ratio^k] milliseconds.
   private static let ratio = (1 + relativeError) / (1 - relativeError)
   private static let logRatio = log(ratio)
@@ -15,10 +15,12 @@ struct LatencyHistogram: Sendable, Equatable {
   /// Durations below a millisecond.
   private var zeros = 0
   private var buckets: [Int: Int] = [:]
-  private(set) var count = 0
+  package private(set) var count = 0
+
+  package init() {}
 
   /// Counts a duration; one below 0, a post ahead of its slot, is none.
-  mutating func add(seconds: Double) {
+  package mutating func add(seconds: Double) {
     guard seconds.isFinite else { return }
     count += 1
     let milliseconds = seconds * 1000
@@ -29,14 +31,14 @@ struct LatencyHistogram: Sendable, Equatable {
     }
   }
 
-  mutating func add(_ other: LatencyHistogram) {
+  package mutating func add(_ other: LatencyHistogram) {
     count += other.count
     zeros += other.zeros
     buckets.merge(other.buckets, uniquingKeysWith: +)
   }
 
   /// The duration in seconds that a share of all durations does not pass; nil of none.
-  func percentile(_ share: Double) -> Double? {
+  package func percentile(_ share: Double) -> Double? {
     guard count > 0 else { return nil }
     var rest = Int((share * Double(count)).rounded(.up)) - zeros
     guard rest > 0 else { return 0 }

@@ -1,12 +1,14 @@
 /// What an account tried on a platform in one cycle, as far as limits are concerned.
-struct ChannelLoad: Sendable, Equatable {
-  var attempted = 0
-  var refused = 0
+package struct ChannelLoad: Sendable, Equatable {
+  package var attempted = 0
+  package var refused = 0
   /// The most that were published on one day (UTC) on which posts were refused too: what the
   /// platform really lets through.
-  var capacity = 0
+  package var capacity = 0
   /// The platform asked to be left alone until then.
-  var resumeAt: Instant?
+  package var resumeAt: Instant?
+
+  package init() {}
 
   var rate: Double { attempted > 0 ? Double(refused) / Double(attempted) : 0 }
 }
@@ -18,29 +20,31 @@ struct ChannelLoad: Sendable, Equatable {
 /// was measured where there is one; an increase comes only after some cycles without a refusal; and
 /// that patience doubles each time an increase was refused, so that a fixed quota is not tried
 /// every other week.
-struct ChannelLimits: Sendable, Equatable {
-  var maxConcurrentPosts = mostConcurrentPosts
+package struct ChannelLimits: Sendable, Equatable {
+  package var maxConcurrentPosts = mostConcurrentPosts
   /// In any 24 hours; nil where nothing was ever refused.
-  var postsPerDay: Int?
-  var backoff = Backoff()
-  var resumeAt: Instant?
+  package var postsPerDay: Int?
+  package var backoff = Backoff()
+  package var resumeAt: Instant?
   /// Cycles with posts and without a refusal since the last change.
   var cleanCycles = 0
   /// How many of them it takes before more is tried.
-  var patience = leastPatience
+  package var patience = leastPatience
+
+  package init() {}
 
   /// The contract's limit of posts at once.
-  static let mostConcurrentPosts = 3
+  package static let mostConcurrentPosts = 3
   /// Refusals up to this share are taken for chance.
-  static let tolerated = 0.02
-  static let leastPatience = 4
+  package static let tolerated = 0.02
+  package static let leastPatience = 4
   static let mostPatience = 64
   /// The longest waits after a failure that pressure leads to, in seconds.
   static let mostInitialSeconds = 60.0
   static let mostMaxSeconds = 3600.0
 
   /// The limits for the next cycle, and why they changed; nil if they did not.
-  mutating func adapt(to load: ChannelLoad, tolerated: Double = tolerated) -> String? {
+  package mutating func adapt(to load: ChannelLoad, tolerated: Double = tolerated) -> String? {
     if let resumeAt = load.resumeAt { self.resumeAt = resumeAt }
     guard load.attempted > 0 else { return nil }
     if load.rate > tolerated { return decrease(load) }

@@ -2,27 +2,31 @@
 ///
 /// A result is known by the hash of its account, platform, id and instant. The hashes are kept by
 /// day (UTC), and whole days are forgotten; a result of a forgotten day is too old to be counted.
-struct SeenResults: Sendable, Equatable {
+package struct SeenResults: Sendable, Equatable {
   /// By days since the epoch.
   private(set) var keys: [Int: Set<UInt64>] = [:]
   /// The first day that is not forgotten.
   private(set) var firstDay = Int.min
 
+  package init() {}
+
   /// How many hashes a line holds, so that no line is too long to be read; chosen.
   private static let keysPerLine = 16_384
 
-  static func day(of instant: Instant) -> Int { Int(instant.seconds.floorDivided(by: 86_400)) }
+  package static func day(of instant: Instant) -> Int {
+    Int(instant.seconds.floorDivided(by: 86_400))
+  }
 
-  func isForgotten(_ instant: Instant) -> Bool { Self.day(of: instant) < firstDay }
+  package func isForgotten(_ instant: Instant) -> Bool { Self.day(of: instant) < firstDay }
 
   /// Notes a result.
   /// - Returns: whether it is new.
-  mutating func insert(_ key: UInt64, at instant: Instant) -> Bool {
+  package mutating func insert(_ key: UInt64, at instant: Instant) -> Bool {
     keys[Self.day(of: instant), default: []].insert(key).inserted
   }
 
   /// Forgets the days before one.
-  mutating func forget(before day: Int) {
+  package mutating func forget(before day: Int) {
     guard day > firstDay else { return }
     firstDay = day
     keys = keys.filter { $0.key >= day }
@@ -37,7 +41,7 @@ extension SeenResults {
   }
 
   /// Appends the lines, by day.
-  func append(to writer: inout JSONWriter) {
+  package func append(to writer: inout JSONWriter) {
     if firstDay > .min {
       writer.line {
         $0.add("kind", "seen")
@@ -72,7 +76,7 @@ extension SeenResults {
   }
 
   /// Takes a line.
-  mutating func take(_ line: JSONLine) throws(Message) {
+  package mutating func take(_ line: JSONLine) throws(Message) {
     if line.value(of: Field.forgotten) != nil {
       firstDay = try line.checked(Field.forgotten).date()
       return

@@ -1,6 +1,6 @@
 /// A time in which one set of weights held, and what came of it.
-struct SettingsTrial: Sendable, Equatable {
-  enum Status: String, CaseIterable, Sendable {
+package struct SettingsTrial: Sendable, Equatable {
+  package enum Status: String, CaseIterable, Sendable {
     /// Results of it still come in.
     case active
     /// It was no worse than its parent, and the next one was begun.
@@ -19,16 +19,16 @@ struct SettingsTrial: Sendable, Equatable {
   var status = Status.active
   /// Its outcomes: how many, their mean logarithm against the account's own level, and the sum of
   /// squares about it.
-  var posts = 0.0
-  var mean = 0.0
+  package var posts = 0.0
+  package var mean = 0.0
   var squares = 0.0
 
-  init(number: Int, parent: Int?, weights: Parameters.Weights, from: Instant) {
+  package init(number: Int, parent: Int?, weights: Parameters.Weights, from: Instant) {
     (self.number, self.parent, self.weights, self.from) = (number, parent, weights, from)
   }
 
   /// Counts an outcome (Welford 1962, doi 10.2307/1266577).
-  mutating func add(_ deviation: Double) {
+  package mutating func add(_ deviation: Double) {
     posts += 1
     let distance = deviation - mean
     mean += distance / posts

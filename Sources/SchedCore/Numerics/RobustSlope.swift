@@ -21,11 +21,11 @@ package struct RobustSlope: Sendable, Equatable {
     // 1.96 standard deviations of the number of concordant less discordant pairs.
     let reach = 1.96 * (count * (count - 1) * (2 * count + 5) / 18).squareRoot()
     func slope(at rank: Double) -> Double {
-      slopes[min(max(Int(rank.rounded()), 0), slopes.count - 1)]
+      slopes[min(max(Int(rank), 0), slopes.count - 1)]
     }
     self.slope = Statistics.median(slopes) ?? 0
-    lower = slope(at: ((Double(slopes.count) - reach) / 2).rounded(.down))
-    upper = slope(at: ((Double(slopes.count) + reach) / 2).rounded(.up))
+    lower = slope(at: ((Double(slopes.count) - reach) / 2).rounded() - 1)
+    upper = slope(at: ((Double(slopes.count) + reach) / 2).rounded())
   }
 
   /// Whether the direction is certain.
