@@ -58,18 +58,40 @@ extension Cholesky {
 
   /// L·x: independent standard normal numbers become draws with the matrix as their covariance.
   package func product(with x: [Double]) -> [Double] {
-    (0..<count).map { row in
-      (0...row).reduce(0) { $0 + rows[row * stride + $1] * x[$1] }
+    // Sound: both buffers have at least `count` entries from where they are read.
+    rows.withUnsafeBufferPointer { rows in
+      x.withUnsafeBufferPointer { x in
+        (0..<count).map { row in
+          var sum = 0.0
+          var column = 0
+          let start = row * stride
+          while column <= row {
+            sum += rows[start + column] * x[column]
+            column += 1
+          }
+          return sum
+        }
+      }
     }
   }
 
   /// y with L·y = right.
   package func forward(_ right: [Double]) -> [Double] {
-    var solution = [Double](repeating: 0, count: count)
-    for row in 0..<count {
-      var rest = right[row]
-      for column in 0..<row { rest -= rows[row * stride + column] * solution[column] }
-      solution[row] = rest / rows[row * stride + row]
+    var solution = right
+    // Sound: both buffers have at least `count` entries from where they are read.
+    rows.withUnsafeBufferPointer { rows in
+      solution.withUnsafeMutableBufferPointer { solution in
+        for row in 0..<count {
+          var rest = solution[row]
+          var column = 0
+          let start = row * stride
+          while column < row {
+            rest -= rows[start + column] * solution[column]
+            column += 1
+          }
+          solution[row] = rest / rows[start + row]
+        }
+      }
     }
     return solution
   }

@@ -43,31 +43,42 @@ struct WeekProcess {
     (self.seen, self.factor) = (seen, factor)
   }
 
-  /// What the samples say of an hour: the posterior's covariance is the prior's less the products
-  /// of these.
-  private func known(_ hour: Int) -> [Double] {
-    factor.forward(seen.map { covariance(hour, $0) })
-  }
-
   /// The posterior's mean at each hour, in units of the noise, and its covariance matrix, row by
   /// row; `own` is the standard deviation that each hour has for itself.
   func posterior(own: Double) -> (mean: [Double], covariance: [Double]) {
     let count = WeekHour.count
-    let known = (0..<count).map(known)
-    let mean = (0..<count).map { hour in
-      prior[hour] + seen.indices.reduce(0) { $0 + covariance(hour, seen[$1]) * solved[$1] }
+    var mean = prior
+    // What the samples say of each hour: the products of these are taken off the prior.
+    var known: [Double] = []
+    known.reserveCapacity(count * seen.count)
+    for hour in 0..<count {
+      let row = seen.map { covariance(hour, $0) }
+      for index in row.indices { mean[hour] += row[index] * solved[index] }
+      known += factor.forward(row)
     }
     var matrix = [Double](repeating: 0, count: count * count)
     for row in 0..<count {
       for column in 0...row {
-        var value = covariance(row, column)
-        for index in seen.indices { value -= known[row][index] * known[column][index] }
-        if row == column { value += own * own }
-        matrix[row * count + column] = value
-        matrix[column * count + row] = value
+        let value = covariance(row, column) - Self.product(known, row, column, seen.count)
+        matrix[row * count + column] = value + (row == column ? own * own : 0)
+        matrix[column * count + row] = matrix[row * count + column]
       }
     }
     return (mean, matrix)
+  }
+
+  /// The product of two rows of a matrix with so many columns.
+  private static func product(_ rows: [Double], _ a: Int, _ b: Int, _ columns: Int) -> Double {
+    // Sound: the rows lie within the matrix.
+    rows.withUnsafeBufferPointer { rows in
+      var sum = 0.0
+      var column = 0
+      while column < columns {
+        sum += rows[a * columns + column] * rows[b * columns + column]
+        column += 1
+      }
+      return sum
+    }
   }
 
   /// The posterior, moved so that its mean over the week is 0.
