@@ -54,21 +54,11 @@ struct SchedPredict: FilterCommand {
   var zone = "UTC"
 
   func validate() throws {
-    if !(1...366).contains(days) {
-      throw ValidationError("--days: \(days) is not a number from 1 to 366")
-    }
-    if !(0...10_000).contains(top) {
-      throw ValidationError("--top: \(top) is not a number from 0 to 10000")
-    }
-    if !(0...8784).contains(minGapHours) {
-      throw ValidationError("--min-gap-hours: \(minGapHours) is not a number from 0 to 8784")
-    }
-    if !(0.01...0.99).contains(coverage) {
-      throw ValidationError("--coverage: \(coverage) is not a number from 0.01 to 0.99")
-    }
-    if !(0...1).contains(explore) {
-      throw ValidationError("--explore: \(explore) is not a number from 0 to 1")
-    }
+    try checkRange("--days", days, 1...366)
+    try checkRange("--top", top, 0...10_000)
+    try checkRange("--min-gap-hours", minGapHours, 0...8784)
+    try checkRange("--coverage", coverage, 0.01...0.99)
+    try checkRange("--explore", explore, 0...1)
     if at != nil, explore > 0 { throw ValidationError("--at and --explore exclude each other") }
   }
 
