@@ -163,6 +163,28 @@ struct PredictTests {
 }
 
 extension PredictTests {
+  /// Expected: what the prediction of all hours of that week says of the hour.
+  @Test(arguments: ["x", "linkedin", "tiktok"])
+  func `with --at the confidence is that of the hour among those of its week`(
+    _ platform: String
+  ) throws {
+    try withModel { directory in
+      let week = try Self.predict.run(
+        ["--model", "model.jsonl", "--from", "2026-04-06T00:00:00Z", "--top", "168"],
+        input: #"{"platform":"\#(platform)"}"#, directory: directory)
+      let hours = try #require(try decoded(week.out).first).predictions
+      #expect(Set(hours.map(\.confidence)).count > 20)
+      for hour in [hours[0], hours[40], hours[100], hours[167]] {
+        let instant = hour.at.replacing(":00:00Z", with: ":59:59Z")
+        let one = try Self.predict.run(
+          ["--model", "model.jsonl", "--at", "posted_at"],
+          input: #"{"platform":"\#(platform)","posted_at":"\#(instant)"}"#, directory: directory)
+        let prediction = try #require(try decoded(one.out).first?.predictions.first)
+        #expect(prediction.at == instant && prediction.confidence == hour.confidence)
+      }
+    }
+  }
+
   @Test
   func `numbers out of range are told with the range`() throws {
     for (flags, text) in [

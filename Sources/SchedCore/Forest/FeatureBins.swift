@@ -18,10 +18,8 @@ package struct FeatureBins: Sendable, Equatable {
 
   package var count: Int { edges.count }
 
-  /// The bins of one row of values, appended to `bins`.
-  package func append(_ row: [Float], to bins: inout [UInt8]) {
-    for feature in edges.indices { bins.append(bin(of: row[feature], feature)) }
-  }
+  /// The bins of one row of values.
+  package func bins(of row: [Float]) -> [UInt8] { edges.indices.map { bin(of: row[$0], $0) } }
 
   package func bin(of value: Float, _ feature: Int) -> UInt8 {
     guard value == value else { return Self.missing }

@@ -10,7 +10,6 @@ package struct HourSweep {
   /// empty for a feature that is the same at all hours.
   private let hoursUpTo: [[UInt64]]
   private let blocks: Int
-  private let timeBins: [[UInt8]]
   private var open: [(node: Int, hours: UInt64)] = []
   private var values: [Float]
 
@@ -18,7 +17,6 @@ package struct HourSweep {
   /// list for the others.
   package init(timeBins: [[UInt8]], count: Int) {
     self.count = count
-    self.timeBins = timeBins
     let blocks = (count + 63) / 64
     self.blocks = blocks
     hoursUpTo = timeBins.map { bins in
@@ -32,9 +30,6 @@ package struct HourSweep {
     }
     values = [Float](repeating: 0, count: count)
   }
-
-  /// The bin of a feature that changes with the hour.
-  func bin(of feature: Int, at hour: Int) -> UInt8 { timeBins[feature][hour] }
 
   /// The mean of the trees at each hour, and how far the trees disagree about it.
   ///

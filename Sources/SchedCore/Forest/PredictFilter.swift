@@ -61,7 +61,7 @@ package final class PredictFilter: LineFilter {
     let sample = Sample(post, own: ownFeatures.map { $0.value(in: line) }, number: 0)
     var edit = JSONEdit()
     if request.at != nil {
-      try predict(at: post.postedAt, sample, &edit)
+      predictInstant(of: sample, &edit)
     } else {
       predict(sample, id: line.value(of: PostField.id), &edit)
     }
@@ -80,6 +80,11 @@ package final class PredictFilter: LineFilter {
       }
     }
     guard parts.isEmpty else { return HourForecast(parts, coverage: request.coverage) }
+    return HourForecast(evidence: prior(of: type, index), weekHours: weekHours)
+  }
+
+  /// What the published figures say of a content type without a sample.
+  private func prior(of type: ContentType, _ index: Int) -> WeekEffect {
     if priors[index] == nil {
       priors[index] =
         WeekEffect.estimate(
@@ -87,8 +92,7 @@ package final class PredictFilter: LineFilter {
         ).effect
     }
     let flat = [Double](repeating: 0, count: WeekHour.count)
-    let prior = priors[index] ?? WeekEffect(values: flat, spreads: flat)
-    return HourForecast(evidence: prior, weekHours: weekHours)
+    return priors[index] ?? WeekEffect(values: flat, spreads: flat)
   }
 }
 
@@ -156,17 +160,30 @@ extension PredictFilter {
 }
 
 extension PredictFilter {
-  /// Predicts the hour of one instant.
-  private func predict(
-    at instant: Instant, _ sample: Sample, _ edit: inout JSONEdit
-  ) throws(Message) {
-    let type = request.catalogue.contentTypes[sample.identity.contentType]
-    var own: [HourModel] = []
-    for model in models[type.platform] {
-      own.append(try HourModel(model.model, catalogue: request.catalogue, hours: [instant]))
+  /// Predicts the post's own instant; how sure it is that it is a good one, its local week tells.
+  private func predictInstant(of sample: Sample, _ edit: inout JSONEdit) {
+    let index = sample.identity.contentType
+    let type = request.catalogue.contentTypes[index]
+    let own = models[type.platform]
+    var instants: [(forecast: ModelForecast, trees: Int)] = []
+    var weeks = instants
+    for model in own {
+      guard let forecasts = model.forecasts(ofInstantIn: sample, contentType: type.name) else {
+        continue
+      }
+      let trees = model.model.forest.trees.count
+      instants.append((forecasts.instant, trees))
+      weeks.append((forecasts.week, trees))
     }
-    let forecast = forecast(sample, own, weekHours: [sample.weekHour])
-    let picks = HourPicks([1], count: 1, minGapHours: 0, hours: [instant])
+    let week =
+      weeks.isEmpty
+      ? HourForecast(evidence: prior(of: type, index), weekHours: Array(0..<WeekHour.count))
+        .confidences
+      : HourForecast.confidences(of: weeks)
+    let outcomes =
+      instants.isEmpty ? nil : HourForecast(instants, coverage: request.coverage).outcomes
+    let forecast = HourForecast(outcomes, confidence: week[sample.weekHour])
+    let picks = HourPicks([1], count: 1, minGapHours: 0, hours: [sample.instant])
     edit.set(PostField.predictions) { append(picks, forecast, sample, own, to: &$0) }
   }
 
@@ -216,7 +233,11 @@ extension PredictFilter {
     _ sample: Sample, _ models: [HourModel], hour: Int, to buffer: inout [UInt8]
   ) {
     let name = request.catalogue.contentTypes[sample.identity.contentType].name
-    let effects = models.first?.contributions(sample, contentType: name, hour: hour) ?? []
+    let localSecond =
+      request.at == nil
+      ? HourModel.middle(of: hours[hour], in: sample.audience.mainZone) : sample.localSecond
+    let effects =
+      models.first?.contributions(sample, contentType: name, localSecond: localSecond) ?? []
     buffer.append(contentsOf: ",\"why\":[".utf8)
     for (rank, part) in effects.prefix(3).enumerated() {
       buffer.append(contentsOf: rank > 0 ? ",{\"feature\":".utf8 : "{\"feature\":".utf8)
