@@ -40,7 +40,7 @@ struct TreeGrowth {
     var open = [Open(range: 0..<count, depth: 0, parent: -1)]
     while let next = open.popLast() {
       let index = tree.nodes.count
-      if next.parent >= 0 { tree.nodes[next.parent].right = Int32(truncatingIfNeeded: index) }
+      if next.parent >= 0 { tree.nodes[next.parent].right = index }
       let sum = sum(of: next.range)
       let mean = next.range.isEmpty ? 0 : sum / Double(next.range.count)
       guard next.range.count >= 2 * options.leastLeaf, next.depth < options.mostDepth,
@@ -51,9 +51,7 @@ struct TreeGrowth {
       }
       gains[split.feature] += split.gain
       tree.nodes.append(
-        Tree.Node(
-          feature: Int16(truncatingIfNeeded: split.feature), cut: cut,
-          isMissingLeft: split.isMissingLeft, right: 0, value: 0))
+        Tree.Node(feature: split.feature, cut: cut, isMissingLeft: split.isMissingLeft, right: 0))
       let middle = partition(next.range, by: split)
       let depth = next.depth + 1
       open.append(Open(range: middle..<next.range.upperBound, depth: depth, parent: index))

@@ -72,7 +72,7 @@ package struct TreeTextReader {
       tree.nodes.append(.leaf(0))
       missing -= 1
       if let parent = open.popLast() {
-        tree.nodes[parent].right = Int32(truncatingIfNeeded: tree.nodes.count)
+        tree.nodes[parent].right = tree.nodes.count
       }
     } while skip(",")
     guard missing == 0 else { throw .tree("splits", "too few") }
@@ -87,8 +87,8 @@ package struct TreeTextReader {
       throw .tree("splits", "a cut that the feature cannot have")
     }
     return Tree.Node(
-      feature: Int16(truncatingIfNeeded: feature), cut: UInt16(truncatingIfNeeded: cut),
-      isMissingLeft: code & 1 == 1, right: 0, value: 0)
+      feature: feature, cut: UInt16(truncatingIfNeeded: cut), isMissingLeft: code & 1 == 1, right: 0
+    )
   }
 
   private mutating func readLeaves(into tree: inout Tree) throws(Message) {
@@ -100,7 +100,7 @@ package struct TreeTextReader {
       guard units.magnitude <= TreeText.mostUnits else {
         throw .tree("leaves", "\(units) is out of range")
       }
-      tree.nodes[index].value = Float(Double(units) * text.leafUnit)
+      tree.nodes[index] = .leaf(Float(Double(units) * text.leafUnit))
     }
     guard at < bytes.count, bytes[at] != UInt8(ascii: ",") else {
       throw .tree("leaves", "too many")

@@ -82,7 +82,7 @@ struct TreeGrowerTests {
       var (index, depth) = (0, 0)
       while !grown.tree.nodes[index].isLeaf {
         let node = grown.tree.nodes[index]
-        index = bins[Int(node.feature)] <= node.cut ? index + 1 : Int(node.right)
+        index = bins[node.feature] <= node.cut ? index + 1 : node.right
         depth += 1
       }
       counts[index, default: 0] += 1
