@@ -1,4 +1,5 @@
 import Foundation
+import SchedCore
 import Testing
 
 /// `sched-predict` from outside, with models that `sched-train` learns from the example history.
@@ -195,6 +196,44 @@ extension PredictTests {
     ] {
       try Self.predict.run(flags, input: "").expect(
         err: "sched-predict: \(text)\nsee sched-predict --help\n", status: 64)
+    }
+  }
+
+  @Test
+  func `--explore draws for posts without an id by what they say, on any number of threads`() throws
+  {
+    try withModel { directory in
+      let posts = (0..<200).map { #"{"platform":"x","text":"post \#($0)"}"# + "\n" }
+      let flags = Self.flags + ["--explore", "0.3", "--top", "1"]
+      let all = try Self.predict.run(flags, input: posts.joined(), directory: directory).out
+      let explored = try decoded(all).filter { $0.explored == true }
+      // 200 draws of 0.3 have a standard deviation of 6.5.
+      #expect(abs(explored.count - 60) < 26)
+      #expect(Set(explored.map { $0.predictions[0].at }).count > 20)
+      for threads in ["1", "3"] {
+        let last = try Self.predict.run(
+          flags + ["--threads", threads], input: posts[100...].joined(), directory: directory)
+        #expect(all.hasSuffix(last.out))
+      }
+      let twice = try Self.predict.run(flags, input: all, directory: directory)
+      #expect(twice.out == all)
+    }
+  }
+
+  @Test
+  func `--explore keeps the other hours as far from the drawn one as they are asked to be`() throws
+  {
+    try withModel { directory in
+      let posts = (0..<60).map { #"{"id":\#($0),"platform":"linkedin"}"# + "\n" }.joined()
+      let flags = ["--explore", "1", "--min-gap-hours", "24", "--top", "3"]
+      for post in try decoded(
+        Self.predict.run(Self.flags + flags, input: posts, directory: directory).out)
+      {
+        let hours = try post.predictions.map { try Instant(rfc3339: $0.at).seconds / 3600 }
+        for (index, hour) in hours.enumerated() {
+          #expect(hours[..<index].allSatisfy { abs($0 - hour) >= 24 }, "\(hours)")
+        }
+      }
     }
   }
 }

@@ -63,7 +63,7 @@ package final class PredictFilter: LineFilter {
     if request.at != nil {
       predictInstant(of: sample, &edit)
     } else {
-      predict(sample, id: line.value(of: PostField.id), &edit)
+      predict(sample, line, &edit)
     }
     return edit
   }
@@ -97,9 +97,13 @@ package final class PredictFilter: LineFilter {
 }
 
 extension PredictFilter {
+  private static let written = [
+    PostField.predictions, PostField.scores, PostField.explored, PostField.propensity,
+  ]
+
   /// Predicts all hours.
   private func predict(
-    _ sample: Sample, id: UnsafeBufferPointer<UInt8>?, _ edit: inout JSONEdit
+    _ sample: Sample, _ line: JSONLine, _ edit: inout JSONEdit
   ) {
     let type = request.catalogue.contentTypes[sample.identity.contentType]
     let weekHours = range.hours(in: sample.audience.mainZone).weekHours
@@ -111,7 +115,7 @@ extension PredictFilter {
       scores, count: request.top, minGapHours: request.minGapHours, hours: hours)
     var draw: HourPicks.Draw?
     if request.exploration > 0 {
-      draw = picks.explore(request.exploration, random: random(sample, id))
+      draw = picks.explore(request.exploration, random: random(sample, line))
     }
     edit.set(PostField.predictions) { buffer in
       append(picks, forecast, sample, own, to: &buffer)
@@ -122,10 +126,19 @@ extension PredictFilter {
     edit.set(PostField.propensity) { JSONNumber.append(draw.propensity, to: &$0) }
   }
 
-  /// A stream that belongs to the post, wherever it stands in the input.
-  private func random(_ sample: Sample, _ id: UnsafeBufferPointer<UInt8>?) -> SeededGenerator {
+  /// A stream that belongs to the post, wherever it stands in the input: to its id, or where it has
+  /// none to all its fields but those that are written here, so that a second pass draws the same.
+  private func random(_ sample: Sample, _ line: JSONLine) -> SeededGenerator {
     var checksum = Checksum()
-    if let id { checksum.add(id) }
+    if let id = line.value(of: PostField.id), !id.elementsEqual("null".utf8) {
+      checksum.add(id)
+    } else {
+      for field in line.fields
+      where !Self.written.contains(where: { line.isField(field, named: $0) }) {
+        checksum.add(line.slice(field.keyStart, field.keyEnd))
+        checksum.add(line.slice(field.valueStart, field.valueEnd))
+      }
+    }
     let name = request.catalogue.contentTypes[sample.identity.contentType].name
     Array("\(sample.identity.account)\n\(name)".utf8).withUnsafeBufferPointer { checksum.add($0) }
     return SeededGenerator(seed: request.seed, stream: checksum.value)
