@@ -63,13 +63,22 @@ struct SchedPredict: FilterCommand {
   }
 
   func run(reporter: Reporter) throws(Message) -> ExitStatus {
-    let request = try request()
+    let models = try models()
+    models.explanation.map(reporter.report)
+    var request = try request()
+    request.models = models.models
     // Made here, so that a model that does not fit is told before anything is written.
     let filters = try (0..<common.threadCount).map { _ throws(Message) in
       try PredictFilter(request, workers: common.threadCount)
     }
     var rest = filters[...]
     return try common.filterLoop(reporter: reporter).run { rest.removeFirst() }
+  }
+
+  private func models() throws(Message) -> ModelUnion {
+    var union = ModelUnion()
+    for path in model { try union.add(contentsOf: path, threads: common.threadCount) }
+    return union
   }
 
   private func request() throws(Message) -> PredictRequest {
@@ -87,9 +96,6 @@ struct SchedPredict: FilterCommand {
     var request = PredictRequest(
       catalogue: catalogue, audiences: audiences, start: start ?? now, hourCount: days * 24,
       zone: zone)
-    for path in model {
-      request.models += try ModelReader.models(in: path, threads: common.threadCount)
-    }
     (request.top, request.minGapHours, request.coverage) = (top, minGapHours, coverage)
     (request.exploration, request.explains, request.seed) = (explore, explain, common.seed)
     request.at = at?.name

@@ -236,4 +236,41 @@ extension PredictTests {
       }
     }
   }
+
+  @Test
+  func `what sched-train makes of a young brand's few posts is a model, and rules predict`() throws
+  {
+    try TemporaryDirectory.with { directory in
+      try directory.write(
+        #"{"platform":"x","posted_at":"2026-03-01T09:00:00Z","metrics":{"likes":5}}"# + "\n",
+        to: "few.jsonl")
+      try directory.write(#"{"platform":"x"}"# + "\n", to: "posts.jsonl")
+      let model = "sched-train -q few.jsonl | sched-predict --now 2026-11-23T00:00:00Z"
+      let rules = try Self.predict.run(Array(Self.flags.dropFirst(2)), input: #"{"platform":"x"}"#)
+      try #require(rules.status == 0)
+      try shell("\(model) --model - posts.jsonl", directory: directory).expect(out: rules.out)
+      try shell("\(model) -v --model - posts.jsonl", directory: directory).expect(
+        out: rules.out,
+        err: "sched-predict: note: --model: too few samples were there to learn \"x\" from; rules "
+          + "predict them\nsched-predict: note: 1 line read, 0 rejected\n")
+      try shell("sched-predict --model /dev/null posts.jsonl", directory: directory).expect(
+        err: "sched-predict: /dev/null: not a model: it is empty, or sched-train found no post to "
+          + "learn from\n", status: 65)
+    }
+  }
+
+  @Test
+  func `a model that is given twice predicts as it does once`() throws {
+    try withModel { directory in
+      let input = #"{"platform":"linkedin"}"#
+      let once = try Self.predict.run(Self.flags, input: input, directory: directory)
+      let twice = try Self.predict.run(
+        Self.flags + ["--model", "model.jsonl"], input: input, directory: directory)
+      twice.expect(out: once.out)
+      try shell("cat model.jsonl model.jsonl >both.jsonl", directory: directory).expect()
+      let both = try Self.predict.run(
+        ["--model", "both.jsonl"] + Self.flags.dropFirst(2), input: input, directory: directory)
+      both.expect(out: once.out)
+    }
+  }
 }
