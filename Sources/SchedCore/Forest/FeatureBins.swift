@@ -27,13 +27,15 @@ package struct FeatureBins: Sendable, Equatable {
       let count = Float(categoryCounts[feature])
       return value >= 0 && value < count ? UInt8(value) : Self.missing
     }
-    var low = 0
-    var high = edges[feature].count
-    while low < high {
-      let middle = (low + high) / 2
-      if edges[feature][middle] < value { low = middle + 1 } else { high = middle }
+    return edges[feature].withUnsafeBufferPointer { edges in
+      var low = 0
+      var high = edges.count
+      while low < high {
+        let middle = (low + high) / 2
+        if edges[middle] < value { low = middle + 1 } else { high = middle }
+      }
+      return UInt8(low)
     }
-    return UInt8(low)
   }
 }
 

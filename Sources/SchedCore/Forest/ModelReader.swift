@@ -168,7 +168,8 @@ extension InputSource {
 
   /// All bytes, a line end if there is none, and the padding.
   fileprivate func readAll() throws(Message) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: 1 << 20)
+    // Room for all of a regular file, for growing copies it.
+    var bytes = [UInt8](repeating: 0, count: min(max(byteCount, 0), 1 << 30) + (1 << 17))
     var count = 0
     while true {
       if bytes.count - count < 1 << 16 {

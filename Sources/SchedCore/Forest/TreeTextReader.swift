@@ -79,8 +79,11 @@ package struct TreeTextReader {
   }
 
   private func node(_ code: Int, _ radix: Int) throws(Message) -> Tree.Node {
-    let (feature, cut) = ((code >> 1) / radix, (code >> 1) % radix)
-    guard code >= 0, feature < text.bins.count else { throw .tree("splits", "no such feature") }
+    // At most nine digits: division by 32 bits takes half the time.
+    guard let code = UInt32(exactly: code) else { throw .tree("splits", "no such feature") }
+    let (quotient, remainder) = (code >> 1).quotientAndRemainder(dividingBy: UInt32(radix))
+    let (feature, cut) = (Int(quotient), Int(remainder))
+    guard feature < text.bins.count else { throw .tree("splits", "no such feature") }
     let isSet = cut >= Int(Tree.Node.firstSet)
     guard isSet == (text.bins.categoryCounts[feature] > 0), isSet || cut < FeatureBins.missing
     else {
@@ -108,7 +111,8 @@ package struct TreeTextReader {
   }
 
   /// A whole number of at most 9 digits.
-  private mutating func integer(_ field: String) throws(Message) -> Int {
+  @inline(__always)
+  private mutating func integer(_ field: StaticString) throws(Message) -> Int {
     let isNegative = skip("-")
     let start = at
     var number = 0
@@ -140,7 +144,7 @@ package struct TreeTextReader {
 }
 
 extension Message {
-  fileprivate static func tree(_ field: String, _ what: String) -> Message {
-    Message(what, about: field, status: .badData)
+  fileprivate static func tree(_ field: StaticString, _ what: String) -> Message {
+    Message(what, about: field.description, status: .badData)
   }
 }
