@@ -79,20 +79,12 @@ struct SchedFeedback: FilterCommand {
   var weights: String?
 
   func validate() throws {
-    func check(_ flag: String, _ value: Double, _ range: ClosedRange<Double>) throws {
-      guard !range.contains(value) else { return }
-      throw ValidationError(
-        "\(flag): \(value) is not a number from \(range.lowerBound) to \(range.upperBound)")
-    }
-    try check("--epsilon", epsilon, 0...1)
-    try check("--half-life-days", halfLifeDays, 1...36_500)
-    try check("--rollback-probability", rollbackProbability, 0.5...1)
-    try check("--tolerance", tolerance, 0.01...100_000)
-    for (flag, value, most) in [
-      ("--forget-days", forgetDays, 36_500), ("--trial-posts", trialPosts, 1_000_000),
-    ] where !(1...most).contains(value) {
-      throw ValidationError("\(flag): \(value) is not a number from 1 to \(most)")
-    }
+    try checkRange("--epsilon", epsilon, 0...1)
+    try checkRange("--forget-days", forgetDays, 1...36_500)
+    try checkRange("--half-life-days", halfLifeDays, 1...36_500)
+    try checkRange("--rollback-probability", rollbackProbability, 0.5...1)
+    try checkRange("--tolerance", tolerance, 0.01...100_000)
+    try checkRange("--trial-posts", trialPosts, 1...1_000_000)
     if inPlace, params == nil { throw ValidationError("--in-place goes with --params") }
     if inPlace, common.output != nil {
       throw ValidationError("--in-place and -o exclude each other")

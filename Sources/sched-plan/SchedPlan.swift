@@ -68,9 +68,7 @@ struct SchedPlan: FilterCommand {
   var summary: String?
 
   func validate() throws {
-    if !(1...3660).contains(days) {
-      throw ValidationError("--days: \(days) is not a number from 1 to 3660")
-    }
+    try checkRange("--days", days, 1...3660)
   }
 
   func run(reporter: Reporter) throws(Message) -> ExitStatus {

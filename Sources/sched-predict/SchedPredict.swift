@@ -54,32 +54,31 @@ struct SchedPredict: FilterCommand {
   var zone = "UTC"
 
   func validate() throws {
-    if !(1...366).contains(days) {
-      throw ValidationError("--days: \(days) is not a number from 1 to 366")
-    }
-    if !(0...10_000).contains(top) {
-      throw ValidationError("--top: \(top) is not a number from 0 to 10000")
-    }
-    if !(0...8784).contains(minGapHours) {
-      throw ValidationError("--min-gap-hours: \(minGapHours) is not a number from 0 to 8784")
-    }
-    if !(0.01...0.99).contains(coverage) {
-      throw ValidationError("--coverage: \(coverage) is not a number from 0.01 to 0.99")
-    }
-    if !(0...1).contains(explore) {
-      throw ValidationError("--explore: \(explore) is not a number from 0 to 1")
-    }
+    try checkRange("--days", days, 1...366)
+    try checkRange("--top", top, 0...10_000)
+    try checkRange("--min-gap-hours", minGapHours, 0...8784)
+    try checkRange("--coverage", coverage, 0.01...0.99)
+    try checkRange("--explore", explore, 0...1)
     if at != nil, explore > 0 { throw ValidationError("--at and --explore exclude each other") }
   }
 
   func run(reporter: Reporter) throws(Message) -> ExitStatus {
-    let request = try request()
+    let models = try models()
+    models.explanation.map(reporter.report)
+    var request = try request()
+    request.models = models.models
     // Made here, so that a model that does not fit is told before anything is written.
     let filters = try (0..<common.threadCount).map { _ throws(Message) in
       try PredictFilter(request, workers: common.threadCount)
     }
     var rest = filters[...]
     return try common.filterLoop(reporter: reporter).run { rest.removeFirst() }
+  }
+
+  private func models() throws(Message) -> ModelUnion {
+    var union = ModelUnion()
+    for path in model { try union.add(contentsOf: path, threads: common.threadCount) }
+    return union
   }
 
   private func request() throws(Message) -> PredictRequest {
@@ -97,9 +96,6 @@ struct SchedPredict: FilterCommand {
     var request = PredictRequest(
       catalogue: catalogue, audiences: audiences, start: start ?? now, hourCount: days * 24,
       zone: zone)
-    for path in model {
-      request.models += try ModelReader.models(in: path, threads: common.threadCount)
-    }
     (request.top, request.minGapHours, request.coverage) = (top, minGapHours, coverage)
     (request.exploration, request.explains, request.seed) = (explore, explain, common.seed)
     request.at = at?.name

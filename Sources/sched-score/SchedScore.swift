@@ -75,19 +75,11 @@ struct SchedScore: FilterCommand {
   var printPlatforms = false
 
   func validate() throws {
-    if !(1...366).contains(days) {
-      throw ValidationError("--days: \(days) is not a number from 1 to 366")
-    }
-    if !(0...10_000).contains(top) {
-      throw ValidationError("--top: \(top) is not a number from 0 to 10000")
-    }
-    for (flag, weight) in [
-      ("--weight-demographics", weightDemographics), ("--weight-format", weightFormat),
-      ("--weight-season", weightSeason),
-    ] {
-      guard let weight, !(0...1).contains(weight) else { continue }
-      throw ValidationError("\(flag): \(weight) is not a number from 0 to 1")
-    }
+    try checkRange("--days", days, 1...366)
+    try checkRange("--top", top, 0...10_000)
+    try checkRange("--weight-demographics", weightDemographics, 0...1)
+    try checkRange("--weight-format", weightFormat, 0...1)
+    try checkRange("--weight-season", weightSeason, 0...1)
     if explain, top == 0 { throw ValidationError("--explain goes with --top") }
     if flat, top > 0 || recommend {
       throw ValidationError("--flat excludes --top and --recommend")

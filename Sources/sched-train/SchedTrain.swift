@@ -53,16 +53,11 @@ struct SchedTrain: FilterCommand {
   var zone = "UTC"
 
   func validate() throws {
-    func check(_ flag: String, _ value: Int?, _ range: ClosedRange<Int>) throws {
-      guard let value, !range.contains(value) else { return }
-      throw ValidationError(
-        "\(flag): \(value) is not a number from \(range.lowerBound) to \(range.upperBound)")
-    }
-    try check("--max-depth", maxDepth, 1...1000)
-    try check("--max-features", maxFeatures, 1...4096)
-    try check("--min-leaf", minLeaf, 1...1_000_000)
-    try check("--min-samples", minSamples, 10...1_000_000_000)
-    try check("--trees", trees, 1...10_000)
+    try checkRange("--max-depth", maxDepth, 1...1000)
+    try checkRange("--max-features", maxFeatures, 1...4096)
+    try checkRange("--min-leaf", minLeaf, 1...1_000_000)
+    try checkRange("--min-samples", minSamples, 10...1_000_000_000)
+    try checkRange("--trees", trees, 1...10_000)
     if Set(feature).count < feature.count || feature.contains("") {
       throw ValidationError("--feature: each must be named, and once")
     }

@@ -213,7 +213,7 @@ struct FeedbackTests {
       ["--threshold", "adherence=8"],
       "--threshold: a number from 0 to 1 is needed, as adherence=0.9"
     ),
-    (["--half-life-days", "0"], "--half-life-days: 0.0 is not a number from 1.0 to 36500.0"),
+    (["--half-life-days", "0"], "--half-life-days: 0.0 is not a number from 1 to 36500"),
   ])
   func `flags that make no sense are told`(flags: [String], message: String) throws {
     try run(flags).expect(

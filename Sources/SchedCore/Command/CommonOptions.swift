@@ -55,14 +55,9 @@ package struct CommonOptions: ParsableArguments {
   package init() {}
 
   package func validate() throws {
-    if let threads, !(1...1024).contains(threads) {
-      throw ValidationError("--threads: \(threads) is not a number from 1 to 1024")
-    }
+    try checkRange("--threads", threads, 1...1024)
     // Offsets within a line are 32-bit integers.
-    if !(1...1 << 30).contains(maxLineBytes) {
-      throw ValidationError(
-        "--max-line-bytes: \(maxLineBytes) is not a number from 1 to \(1 << 30)")
-    }
+    try checkRange("--max-line-bytes", maxLineBytes, 1...1 << 30)
     if let output, output == rejects {
       throw ValidationError("-o and --rejects name the same file")
     }

@@ -7,6 +7,8 @@ final class InputSource {
   private(set) var hasEnded = false
   private let descriptor: Int32
   private let isRegularFile: Bool
+  /// Of a regular file as it was opened, else 0.
+  let byteCount: Int
   private let mustBeClosed: Bool
 
   /// Opens the operand; `-` is standard input.
@@ -22,6 +24,7 @@ final class InputSource {
       throw SystemError.last.message(about: name, status: .noInput)
     }
     isRegularFile = status.st_mode & S_IFMT == S_IFREG
+    byteCount = isRegularFile ? Int(status.st_size) : 0
     if status.st_mode & S_IFMT == S_IFDIR {
       close(descriptor)
       throw SystemError(number: EISDIR).message(about: name, status: .noInput)

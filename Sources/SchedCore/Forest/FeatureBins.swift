@@ -18,10 +18,8 @@ package struct FeatureBins: Sendable, Equatable {
 
   package var count: Int { edges.count }
 
-  /// The bins of one row of values, appended to `bins`.
-  package func append(_ row: [Float], to bins: inout [UInt8]) {
-    for feature in edges.indices { bins.append(bin(of: row[feature], feature)) }
-  }
+  /// The bins of one row of values.
+  package func bins(of row: [Float]) -> [UInt8] { edges.indices.map { bin(of: row[$0], $0) } }
 
   package func bin(of value: Float, _ feature: Int) -> UInt8 {
     guard value == value else { return Self.missing }
@@ -29,13 +27,15 @@ package struct FeatureBins: Sendable, Equatable {
       let count = Float(categoryCounts[feature])
       return value >= 0 && value < count ? UInt8(value) : Self.missing
     }
-    var low = 0
-    var high = edges[feature].count
-    while low < high {
-      let middle = (low + high) / 2
-      if edges[feature][middle] < value { low = middle + 1 } else { high = middle }
+    return edges[feature].withUnsafeBufferPointer { edges in
+      var low = 0
+      var high = edges.count
+      while low < high {
+        let middle = (low + high) / 2
+        if edges[middle] < value { low = middle + 1 } else { high = middle }
+      }
+      return UInt8(low)
     }
-    return UInt8(low)
   }
 }
 

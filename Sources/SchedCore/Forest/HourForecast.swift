@@ -31,23 +31,38 @@ struct HourForecast {
       weekHours.map { evidence.values[$0] }, weekHours.map { evidence.spreads[$0] })
   }
 
+  /// The forecast of one hour, with its chances among those of its week.
+  init(_ outcomes: Outcomes?, confidence: Double) {
+    self.outcomes = outcomes
+    confidences = [confidence]
+  }
+
   /// The union of forests of one platform: the mean of what they say, by their trees.
   init(_ parts: [(forecast: ModelForecast, trees: Int)], coverage: Double) {
-    let total = Double(max(1, parts.reduce(0) { $0 + $1.trees }))
-    func mean(_ values: (ModelForecast) -> [Double]) -> [Double] {
-      var sums = [Double](repeating: 0, count: parts.first?.forecast.learned.count ?? 0)
-      for (forecast, trees) in parts {
-        for (hour, value) in values(forecast).enumerated() {
-          sums[hour] += value * Double(trees) / total
-        }
-      }
-      return sums
-    }
+    func mean(_ values: (ModelForecast) -> [Double]) -> [Double] { Self.mean(of: parts, values) }
     outcomes = Outcomes(
       predicted: mean(\.predicted), lower: mean { $0.bound((1 - coverage) / 2) },
       upper: mean { $0.bound((1 + coverage) / 2) },
       ranked: mean { $0.isTrusted ? $0.predicted : $0.predictedByWeek })
-    confidences = Self.confidences(mean(\.learned), mean(\.spreads))
+    confidences = Self.confidences(of: parts)
+  }
+
+  /// The chances in the union of forests.
+  static func confidences(of parts: [(forecast: ModelForecast, trees: Int)]) -> [Double] {
+    confidences(mean(of: parts, \.learned), mean(of: parts, \.spreads))
+  }
+
+  private static func mean(
+    of parts: [(forecast: ModelForecast, trees: Int)], _ values: (ModelForecast) -> [Double]
+  ) -> [Double] {
+    let total = Double(max(1, parts.reduce(0) { $0 + $1.trees }))
+    var sums = [Double](repeating: 0, count: parts.first?.forecast.learned.count ?? 0)
+    for (forecast, trees) in parts {
+      for (hour, value) in values(forecast).enumerated() {
+        sums[hour] += value * Double(trees) / total
+      }
+    }
+    return sums
   }
 }
 

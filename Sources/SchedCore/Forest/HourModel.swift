@@ -15,8 +15,16 @@ final class HourModel {
   private static let mostKnown = 256
 
   private struct Key: Hashable {
-    var zone: Zone
+    var hours: Hours
     var contentType: Int
+  }
+
+  private enum Hours: Hashable {
+    /// Those asked for, on the clock of a zone.
+    case asked(Zone)
+    /// A local week from its Monday on: the months of its days, 4 bits each, are all that tells it
+    /// from other weeks.
+    case week(months: UInt32)
   }
 
   private struct KnownPost: Hashable {
@@ -24,7 +32,7 @@ final class HourModel {
     var bins: [UInt8]
   }
 
-  /// What the hours are to all posts of one zone and content type.
+  /// What the hours are to all posts of one content type.
   private struct Table {
     var sweep: HourSweep
     /// The effect of each hour of the week, and how well it is known.
@@ -54,20 +62,63 @@ final class HourModel {
 
   var ownNames: [String] { space.ownNames }
 
-  /// The forecast for a post; nil for a content type that the model does not know.
+  /// The forecast for a post at the hours asked for; nil for a content type that the model does not
+  /// know.
   func forecast(_ sample: Sample, contentType name: String) -> ModelForecast? {
     guard let type = types[name] else { return nil }
-    let key = Key(zone: sample.audience.mainZone, contentType: type)
-    let post = KnownPost(key: key, bins: bins(of: sample, name))
+    let zone = sample.audience.mainZone
+    let key = Key(hours: .asked(zone), contentType: type)
+    let row = space.row(of: sample, contentType: name)
+    let post = KnownPost(key: key, bins: model.bins.bins(of: row))
+    return forecast(post) { hours.map { Self.middle(of: $0, in: zone) } }
+  }
+
+  /// The forecasts for a post at its own instant, and at the hours of the local week that holds it,
+  /// Monday first; nil for a content type that the model does not know.
+  func forecasts(
+    ofInstantIn sample: Sample, contentType name: String
+  ) -> (instant: ModelForecast, week: ModelForecast)? {
+    guard let type = types[name] else { return nil }
+    var row = space.row(of: sample, contentType: name)
+    let monday = Self.monday(of: sample.localSecond)
+    let months = (0..<7).reduce(UInt32(0)) { months, day in
+      months << 4 | UInt32(CivilDate(daysSinceEpoch: monday + day).month)
+    }
+    let key = Key(hours: .week(months: months), contentType: type)
+    let week = forecast(KnownPost(key: key, bins: model.bins.bins(of: row))) {
+      (0..<WeekHour.count).map { Int64(monday) * 86_400 + Int64($0) * 3600 + 1800 }
+    }
+    FeatureSpace.setTime(&row, localSecond: sample.localSecond, evidence: evidence[type])
+    let weekValue =
+      model.levels[type] + model.effects[type].value(at: Double(row[FeatureSpace.weekHour]))
+    let learned = weekValue + mean(model.bins.bins(of: row))
+    return (forecast(learned: [learned], spreads: [0], week: [weekValue], type), week)
+  }
+
+  /// The middle of an hour stands for it: the second on the clock of a zone.
+  static func middle(of hour: Instant, in zone: Zone) -> Int64 {
+    let instant = hour.adding(seconds: 1800)
+    return instant.seconds + Int64(zone.offsetSeconds(at: instant))
+  }
+
+  /// The day since the epoch on which the week of a local second begins.
+  private static func monday(of localSecond: Int64) -> Int {
+    let day = Int(localSecond.floorDivided(by: 86_400))
+    return day - Weekday(daysSinceEpoch: day).rawValue
+  }
+
+  /// A forecast that is made once for all posts that agree; `localSeconds` are those of its hours.
+  private func forecast(_ post: KnownPost, _ localSeconds: () -> [Int64]) -> ModelForecast {
     if let forecast = known[post] { return forecast }
     if known.count >= Self.mostKnown { known.removeAll(keepingCapacity: true) }
-    let forecast = makeForecast(post, type)
+    let forecast = makeForecast(post, localSeconds)
     known[post] = forecast
     return forecast
   }
 
-  private func makeForecast(_ post: KnownPost, _ type: Int) -> ModelForecast {
-    var table = tables.removeValue(forKey: post.key) ?? makeTable(post.key)
+  private func makeForecast(_ post: KnownPost, _ localSeconds: () -> [Int64]) -> ModelForecast {
+    let type = post.key.contentType
+    var table = tables.removeValue(forKey: post.key) ?? makeTable(type, localSeconds())
     let swept = table.sweep.run(model.forest, bins: post.bins)
     let level = model.levels[type]
     var learned = swept.means
@@ -78,31 +129,26 @@ final class HourModel {
       spreads[hour] = (spreads[hour] * spreads[hour] + week * week).squareRoot()
     }
     tables[post.key] = table
-    return ModelForecast(
-      learned: learned, spreads: spreads, week: table.effects.map { level + $0 },
-      isTrusted: model.scores.beatsMean, contentType: type, calibration: model.calibration,
-      scale: model.scale)
+    return forecast(
+      learned: learned, spreads: spreads, week: table.effects.map { level + $0 }, type)
   }
 
-  /// The bins of what is the same at all hours.
-  private func bins(of sample: Sample, _ contentType: String) -> [UInt8] {
-    var bins: [UInt8] = []
-    bins.reserveCapacity(space.count)
-    model.bins.append(space.row(of: sample, contentType: contentType), to: &bins)
-    return bins
+  private func forecast(
+    learned: [Double], spreads: [Double], week: [Double], _ type: Int
+  ) -> ModelForecast {
+    ModelForecast(
+      learned: learned, spreads: spreads, week: week, isTrusted: model.scores.beatsMean,
+      contentType: type, calibration: model.calibration, scale: model.scale)
   }
 
-  private func makeTable(_ key: Key) -> Table {
+  private func makeTable(_ type: Int, _ localSeconds: [Int64]) -> Table {
     let timeCount = FeatureSpace.timeNames.count
     var timeBins = [[UInt8]](repeating: [], count: space.count)
     var (effects, spreads): ([Double], [Double]) = ([], [])
-    let effect = model.effects[key.contentType]
+    let effect = model.effects[type]
     var row = [Float](repeating: 0, count: space.count)
-    for hour in hours {
-      // The middle of the hour stands for it.
-      let instant = hour.adding(seconds: hours.count > 1 ? 1800 : 0)
-      let second = instant.seconds + Int64(key.zone.offsetSeconds(at: instant))
-      FeatureSpace.setTime(&row, localSecond: second, evidence: evidence[key.contentType])
+    for second in localSeconds {
+      FeatureSpace.setTime(&row, localSecond: second, evidence: evidence[type])
       for feature in 0..<timeCount {
         timeBins[feature].append(model.bins.bin(of: row[feature], feature))
       }
@@ -111,25 +157,24 @@ final class HourModel {
       spreads.append(effect.spreads[Int(weekHour) % effect.spreads.count])
     }
     return Table(
-      sweep: HourSweep(timeBins: timeBins, count: hours.count), effects: effects, spreads: spreads)
+      sweep: HourSweep(timeBins: timeBins, count: localSeconds.count), effects: effects,
+      spreads: spreads)
   }
 }
 
 extension HourModel {
-  /// How much each feature moved the prediction at an hour: the prediction less what it would be
-  /// were the feature missing, on the learned scale; the curve of the week by itself.
+  /// How much each feature moved the prediction at a local second: the prediction less what it would
+  /// be were the feature missing, on the learned scale; the curve of the week by itself.
   func contributions(
-    _ sample: Sample, contentType name: String, hour: Int
+    _ sample: Sample, contentType name: String, localSecond: Int64
   ) -> [(feature: String, effect: Double)] {
     guard let type = types[name] else { return [] }
-    let key = Key(zone: sample.audience.mainZone, contentType: type)
-    let table = tables[key] ?? makeTable(key)
-    var bins = bins(of: sample, name)
-    for feature in FeatureSpace.timeNames.indices {
-      bins[feature] = table.sweep.bin(of: feature, at: hour)
-    }
+    var row = space.row(of: sample, contentType: name)
+    FeatureSpace.setTime(&row, localSecond: localSecond, evidence: evidence[type])
+    var bins = model.bins.bins(of: row)
     let whole = mean(bins)
-    var effects: [(feature: String, effect: Double)] = [("week", table.effects[hour])]
+    let week = model.effects[type].value(at: Double(row[FeatureSpace.weekHour]))
+    var effects: [(feature: String, effect: Double)] = [("week", week)]
     for feature in bins.indices {
       let own = bins[feature]
       guard own != FeatureBins.missing else { continue }

@@ -2,18 +2,29 @@
 package struct HourPicks {
   package private(set) var indices: [Int]
   let hours: [Instant]
+  /// All hours, the best first.
+  private let order: [Int]
+  private let count: Int
+  private let minGapHours: Int
 
   /// Takes the best hour, then the best that is far enough from all that are taken, and so on; of
   /// equal scores, as written, the earliest.
   package init(_ scores: [Double], count: Int, minGapHours: Int, hours: [Instant]) {
-    self.hours = hours
+    (self.hours, self.count, self.minGapHours) = (hours, count, minGapHours)
     let written = scores.map(JSONNumber.scoreInTenThousandths)
-    let order = scores.indices.sorted {
+    order = scores.indices.sorted {
       written[$0] == written[$1] ? $0 < $1 : written[$0] > written[$1]
     }
     indices = []
+    pick()
+  }
+
+  /// Adds the best hours that are far enough from all that are taken.
+  private mutating func pick() {
     for index in order where indices.count < count {
-      if indices.allSatisfy({ abs($0 - index) >= minGapHours }) { indices.append(index) }
+      if indices.allSatisfy({ $0 != index && abs($0 - index) >= minGapHours }) {
+        indices.append(index)
+      }
     }
   }
 
@@ -24,7 +35,8 @@ package struct HourPicks {
     package var propensity: Double
   }
 
-  /// With a probability, puts an hour drawn from all of them in the first place.
+  /// With a probability, puts an hour drawn from all of them in the first place, and picks the
+  /// others around it.
   package mutating func explore(_ probability: Double, random: SeededGenerator) -> Draw? {
     var random = random
     guard let best = indices.first else { return nil }
@@ -34,7 +46,8 @@ package struct HourPicks {
     guard isRandom, drawn != best else {
       return Draw(isRandom: isRandom, propensity: 1 - probability + each)
     }
-    indices = [drawn] + indices.filter { $0 != drawn }.prefix(indices.count - 1)
+    indices = [drawn]
+    pick()
     return Draw(isRandom: true, propensity: each)
   }
 }

@@ -6,18 +6,20 @@ import Glibc
 /// nothing of the file is used.
 ///
 /// The trees, which are nearly all of a file, are read on all threads.
-package struct ModelReader {
+struct ModelReader {
   private let path: String
   private let bytes: [UInt8]
   private let threads: Int
 
-  /// The models of a file in order; two of one platform are two forests of one union.
+  /// Adds the models of a file, and the platforms that were skipped.
   /// - Throws: a file that cannot be opened (66) or read (74), or what makes it no model (65).
-  package static func models(in path: String, threads: Int) throws(Message) -> [PlatformModel] {
+  static func read(
+    _ path: String, threads: Int, into union: inout ModelUnion
+  ) throws(Message) {
     let source = try InputSource(operand: path)
     let reader = ModelReader(
       path: source.name, bytes: try source.readAll(), threads: max(1, threads))
-    return try reader.models()
+    try reader.read(into: &union)
   }
 
   private struct Line {
@@ -32,21 +34,23 @@ package struct ModelReader {
     var trees: [Line] = []
   }
 
-  private func models() throws(Message) -> [PlatformModel] {
+  private func read(into union: inout ModelUnion) throws(Message) {
     var drafts: [Draft] = []
-    for line in lines() {
+    let lines = lines()
+    guard !lines.isEmpty else { throw .empty.at(Place(file: path)) }
+    for line in lines {
       if begins(line, with: "{\"kind\":\"forest\",") {
         drafts.append(Draft(header: try header(line), headerLine: line))
       } else if begins(line, with: "{\"kind\":\"tree\","), !drafts.isEmpty {
         drafts[drafts.count - 1].trees.append(line)
-      } else if !begins(line, with: "{\"kind\":\"skipped\",") {
+      } else if begins(line, with: "{\"kind\":\"skipped\",") {
+        union.addSkipped(
+          try parsed(line) { json throws(Message) in try json.checked("platform").string() })
+      } else {
         throw .notAModel.at(place(line))
       }
     }
-    guard !drafts.isEmpty else { throw .notAModel.at(Place(file: path)) }
-    var models: [PlatformModel] = []
-    for draft in drafts { models.append(try model(draft)) }
-    return models
+    for draft in drafts { try read(draft, into: &union) }
   }
 
   private func lines() -> [Line] {
@@ -103,13 +107,15 @@ package struct ModelReader {
     return try result.get()
   }
 
-  private func model(_ draft: Draft) throws(Message) -> PlatformModel {
+  private func read(_ draft: Draft, into union: inout ModelUnion) throws(Message) {
     let header = draft.header
     guard draft.trees.count == header.trees else {
       throw Message(
         "\(header.trees) stated, \(draft.trees.count) found; the file is cut off or mixed up",
         about: "trees", at: place(draft.headerLine))
     }
+    let isSound = checksum(of: draft) == header.checksum
+    guard !isSound || !union.contains(header.checksum) else { return }
     let text = TreeText(bins: header.model.bins, leafUnit: header.leafUnit)
     let results = [Result<Tree, Message>?](unsafeUninitializedCapacity: header.trees) {
       results, count in
@@ -123,12 +129,13 @@ package struct ModelReader {
     }
     var model = header.model
     for case .some(let result) in results { model.forest.trees.append(try result.get()) }
-    guard checksum(of: draft) == header.checksum else {
+    // Behind the trees, for a tree that is none is told with its line.
+    guard isSound else {
       throw Message(
         "does not fit the lines; the model was changed or damaged", about: "checksum",
         at: place(draft.headerLine))
     }
-    return model
+    union.add(model, header.checksum)
   }
 
   private func tree(_ line: Line, _ text: TreeText) -> Result<Tree, Message> {
@@ -161,7 +168,8 @@ extension InputSource {
 
   /// All bytes, a line end if there is none, and the padding.
   fileprivate func readAll() throws(Message) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: 1 << 20)
+    // Room for all of a regular file, for growing copies it.
+    var bytes = [UInt8](repeating: 0, count: min(max(byteCount, 0), 1 << 30) + (1 << 17))
     var count = 0
     while true {
       if bytes.count - count < 1 << 16 {
@@ -190,6 +198,10 @@ extension InputSource {
 }
 
 extension Message {
+  fileprivate static var empty: Message {
+    Message("not a model: it is empty, or sched-train found no post to learn from")
+  }
+
   fileprivate static var notAModel: Message {
     Message("not a model (a line {\"kind\":\"forest\",…} and its trees, as sched-train writes)")
   }

@@ -61,9 +61,9 @@ package final class PredictFilter: LineFilter {
     let sample = Sample(post, own: ownFeatures.map { $0.value(in: line) }, number: 0)
     var edit = JSONEdit()
     if request.at != nil {
-      try predict(at: post.postedAt, sample, &edit)
+      predictInstant(of: sample, &edit)
     } else {
-      predict(sample, id: line.value(of: PostField.id), &edit)
+      predict(sample, line, &edit)
     }
     return edit
   }
@@ -80,6 +80,11 @@ package final class PredictFilter: LineFilter {
       }
     }
     guard parts.isEmpty else { return HourForecast(parts, coverage: request.coverage) }
+    return HourForecast(evidence: prior(of: type, index), weekHours: weekHours)
+  }
+
+  /// What the published figures say of a content type without a sample.
+  private func prior(of type: ContentType, _ index: Int) -> WeekEffect {
     if priors[index] == nil {
       priors[index] =
         WeekEffect.estimate(
@@ -87,15 +92,18 @@ package final class PredictFilter: LineFilter {
         ).effect
     }
     let flat = [Double](repeating: 0, count: WeekHour.count)
-    let prior = priors[index] ?? WeekEffect(values: flat, spreads: flat)
-    return HourForecast(evidence: prior, weekHours: weekHours)
+    return priors[index] ?? WeekEffect(values: flat, spreads: flat)
   }
 }
 
 extension PredictFilter {
+  private static let written = [
+    PostField.predictions, PostField.scores, PostField.explored, PostField.propensity,
+  ]
+
   /// Predicts all hours.
   private func predict(
-    _ sample: Sample, id: UnsafeBufferPointer<UInt8>?, _ edit: inout JSONEdit
+    _ sample: Sample, _ line: JSONLine, _ edit: inout JSONEdit
   ) {
     let type = request.catalogue.contentTypes[sample.identity.contentType]
     let weekHours = range.hours(in: sample.audience.mainZone).weekHours
@@ -107,7 +115,7 @@ extension PredictFilter {
       scores, count: request.top, minGapHours: request.minGapHours, hours: hours)
     var draw: HourPicks.Draw?
     if request.exploration > 0 {
-      draw = picks.explore(request.exploration, random: random(sample, id))
+      draw = picks.explore(request.exploration, random: random(sample, line))
     }
     edit.set(PostField.predictions) { buffer in
       append(picks, forecast, sample, own, to: &buffer)
@@ -118,10 +126,19 @@ extension PredictFilter {
     edit.set(PostField.propensity) { JSONNumber.append(draw.propensity, to: &$0) }
   }
 
-  /// A stream that belongs to the post, wherever it stands in the input.
-  private func random(_ sample: Sample, _ id: UnsafeBufferPointer<UInt8>?) -> SeededGenerator {
+  /// A stream that belongs to the post, wherever it stands in the input: to its id, or where it has
+  /// none to all its fields but those that are written here, so that a second pass draws the same.
+  private func random(_ sample: Sample, _ line: JSONLine) -> SeededGenerator {
     var checksum = Checksum()
-    if let id { checksum.add(id) }
+    if let id = line.value(of: PostField.id), !id.elementsEqual("null".utf8) {
+      checksum.add(id)
+    } else {
+      for field in line.fields
+      where !Self.written.contains(where: { line.isField(field, named: $0) }) {
+        checksum.add(line.slice(field.keyStart, field.keyEnd))
+        checksum.add(line.slice(field.valueStart, field.valueEnd))
+      }
+    }
     let name = request.catalogue.contentTypes[sample.identity.contentType].name
     Array("\(sample.identity.account)\n\(name)".utf8).withUnsafeBufferPointer { checksum.add($0) }
     return SeededGenerator(seed: request.seed, stream: checksum.value)
@@ -156,17 +173,30 @@ extension PredictFilter {
 }
 
 extension PredictFilter {
-  /// Predicts the hour of one instant.
-  private func predict(
-    at instant: Instant, _ sample: Sample, _ edit: inout JSONEdit
-  ) throws(Message) {
-    let type = request.catalogue.contentTypes[sample.identity.contentType]
-    var own: [HourModel] = []
-    for model in models[type.platform] {
-      own.append(try HourModel(model.model, catalogue: request.catalogue, hours: [instant]))
+  /// Predicts the post's own instant; how sure it is that it is a good one, its local week tells.
+  private func predictInstant(of sample: Sample, _ edit: inout JSONEdit) {
+    let index = sample.identity.contentType
+    let type = request.catalogue.contentTypes[index]
+    let own = models[type.platform]
+    var instants: [(forecast: ModelForecast, trees: Int)] = []
+    var weeks = instants
+    for model in own {
+      guard let forecasts = model.forecasts(ofInstantIn: sample, contentType: type.name) else {
+        continue
+      }
+      let trees = model.model.forest.trees.count
+      instants.append((forecasts.instant, trees))
+      weeks.append((forecasts.week, trees))
     }
-    let forecast = forecast(sample, own, weekHours: [sample.weekHour])
-    let picks = HourPicks([1], count: 1, minGapHours: 0, hours: [instant])
+    let week =
+      weeks.isEmpty
+      ? HourForecast(evidence: prior(of: type, index), weekHours: Array(0..<WeekHour.count))
+        .confidences
+      : HourForecast.confidences(of: weeks)
+    let outcomes =
+      instants.isEmpty ? nil : HourForecast(instants, coverage: request.coverage).outcomes
+    let forecast = HourForecast(outcomes, confidence: week[sample.weekHour])
+    let picks = HourPicks([1], count: 1, minGapHours: 0, hours: [sample.instant])
     edit.set(PostField.predictions) { append(picks, forecast, sample, own, to: &$0) }
   }
 
@@ -216,7 +246,11 @@ extension PredictFilter {
     _ sample: Sample, _ models: [HourModel], hour: Int, to buffer: inout [UInt8]
   ) {
     let name = request.catalogue.contentTypes[sample.identity.contentType].name
-    let effects = models.first?.contributions(sample, contentType: name, hour: hour) ?? []
+    let localSecond =
+      request.at == nil
+      ? HourModel.middle(of: hours[hour], in: sample.audience.mainZone) : sample.localSecond
+    let effects =
+      models.first?.contributions(sample, contentType: name, localSecond: localSecond) ?? []
     buffer.append(contentsOf: ",\"why\":[".utf8)
     for (rank, part) in effects.prefix(3).enumerated() {
       buffer.append(contentsOf: rank > 0 ? ",{\"feature\":".utf8 : "{\"feature\":".utf8)

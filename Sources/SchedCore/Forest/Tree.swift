@@ -1,23 +1,42 @@
 /// A regression tree over binned features: nodes in preorder, the left child behind its parent.
 package struct Tree: Sendable, Equatable {
+  /// A node in 8 bytes: a forest is read from memory in no order, and half the bytes are half the
+  /// pages and cache lines.
   package struct Node: Sendable, Equatable {
-    /// The feature that it splits on, or -1 for a leaf.
-    package var feature: Int16
+    /// The feature, and above it whether missing values go left and whether it is a leaf.
+    private let head: UInt16
     /// Up to which bin a number goes left; of a category, the index of the set that goes left.
-    package var cut: UInt16
-    package var isMissingLeft: Bool
-    /// Where the right child stands.
-    package var right: Int32
-    /// What a leaf says.
-    package var value: Float
+    package let cut: UInt16
+    /// The right child's place, or the bits of what a leaf says.
+    private var tail: UInt32
 
-    package init(feature: Int16, cut: UInt16, isMissingLeft: Bool, right: Int32, value: Float) {
-      (self.feature, self.cut, self.isMissingLeft) = (feature, cut, isMissingLeft)
-      (self.right, self.value) = (right, value)
+    private static let missingLeft: UInt16 = 1 << 14
+    private static let leaf: UInt16 = 1 << 15
+    /// Four times as many features as a model may have.
+    private static let features = missingLeft - 1
+
+    package init(feature: Int, cut: UInt16, isMissingLeft: Bool, right: Int) {
+      let flags = isMissingLeft ? Self.missingLeft : 0
+      head = UInt16(truncatingIfNeeded: feature) & Self.features | flags
+      self.cut = cut
+      tail = UInt32(truncatingIfNeeded: right)
     }
 
-    package static func leaf(_ value: Float) -> Node {
-      Node(feature: -1, cut: 0, isMissingLeft: false, right: 0, value: value)
+    private init(value: Float) { (head, cut, tail) = (Self.leaf, 0, value.bitPattern) }
+
+    package static func leaf(_ value: Float) -> Node { Node(value: value) }
+
+    package var isLeaf: Bool { head >= Self.leaf }
+    /// The feature that it splits on; 0 of a leaf.
+    package var feature: Int { Int(head & Self.features) }
+    package var isMissingLeft: Bool { head & Self.missingLeft != 0 }
+    /// What a leaf says.
+    package var value: Float { Float(bitPattern: tail) }
+
+    /// Where the right child stands; not of a leaf.
+    package var right: Int {
+      get { Int(tail) }
+      set { tail = UInt32(truncatingIfNeeded: newValue) }
     }
   }
 
@@ -33,9 +52,9 @@ package struct Tree: Sendable, Equatable {
   package func value(of bins: UnsafeRawBufferPointer) -> Float {
     nodes.withUnsafeBufferPointer { nodes in
       var index = 0
-      while nodes[index].feature >= 0 {
+      while !nodes[index].isLeaf {
         let node = nodes[index]
-        index = goesLeft(node, bins[Int(node.feature)]) ? index + 1 : Int(node.right)
+        index = goesLeft(node, bins[node.feature]) ? index + 1 : node.right
       }
       return nodes[index].value
     }
@@ -52,8 +71,6 @@ package struct Tree: Sendable, Equatable {
 extension Tree.Node {
   /// Cuts from here on are indices of sets.
   package static let firstSet: UInt16 = 256
-
-  package var isLeaf: Bool { feature < 0 }
 }
 
 /// Some of at most 256 categories.

@@ -40,7 +40,7 @@ package struct TreeText {
     buffer.append(contentsOf: "\"splits\":[".utf8)
     for (index, node) in tree.nodes.enumerated() {
       if index > 0 { buffer.append(UInt8(ascii: ",")) }
-      let split = Int(node.cut) + radix(tree) * Int(node.feature)
+      let split = Int(node.cut) + radix(tree) * node.feature
       Self.append(node.isLeaf ? 0 : 1 + (node.isMissingLeft ? 1 : 0) + 2 * split, to: &buffer)
     }
     buffer.append(contentsOf: "],\"leaves\":[".utf8)

@@ -72,23 +72,26 @@ package struct TreeTextReader {
       tree.nodes.append(.leaf(0))
       missing -= 1
       if let parent = open.popLast() {
-        tree.nodes[parent].right = Int32(truncatingIfNeeded: tree.nodes.count)
+        tree.nodes[parent].right = tree.nodes.count
       }
     } while skip(",")
     guard missing == 0 else { throw .tree("splits", "too few") }
   }
 
   private func node(_ code: Int, _ radix: Int) throws(Message) -> Tree.Node {
-    let (feature, cut) = ((code >> 1) / radix, (code >> 1) % radix)
-    guard code >= 0, feature < text.bins.count else { throw .tree("splits", "no such feature") }
+    // At most nine digits: division by 32 bits takes half the time.
+    guard let code = UInt32(exactly: code) else { throw .tree("splits", "no such feature") }
+    let (quotient, remainder) = (code >> 1).quotientAndRemainder(dividingBy: UInt32(radix))
+    let (feature, cut) = (Int(quotient), Int(remainder))
+    guard feature < text.bins.count else { throw .tree("splits", "no such feature") }
     let isSet = cut >= Int(Tree.Node.firstSet)
     guard isSet == (text.bins.categoryCounts[feature] > 0), isSet || cut < FeatureBins.missing
     else {
       throw .tree("splits", "a cut that the feature cannot have")
     }
     return Tree.Node(
-      feature: Int16(truncatingIfNeeded: feature), cut: UInt16(truncatingIfNeeded: cut),
-      isMissingLeft: code & 1 == 1, right: 0, value: 0)
+      feature: feature, cut: UInt16(truncatingIfNeeded: cut), isMissingLeft: code & 1 == 1, right: 0
+    )
   }
 
   private mutating func readLeaves(into tree: inout Tree) throws(Message) {
@@ -100,7 +103,7 @@ package struct TreeTextReader {
       guard units.magnitude <= TreeText.mostUnits else {
         throw .tree("leaves", "\(units) is out of range")
       }
-      tree.nodes[index].value = Float(Double(units) * text.leafUnit)
+      tree.nodes[index] = .leaf(Float(Double(units) * text.leafUnit))
     }
     guard at < bytes.count, bytes[at] != UInt8(ascii: ",") else {
       throw .tree("leaves", "too many")
@@ -108,7 +111,8 @@ package struct TreeTextReader {
   }
 
   /// A whole number of at most 9 digits.
-  private mutating func integer(_ field: String) throws(Message) -> Int {
+  @inline(__always)
+  private mutating func integer(_ field: StaticString) throws(Message) -> Int {
     let isNegative = skip("-")
     let start = at
     var number = 0
@@ -140,7 +144,7 @@ package struct TreeTextReader {
 }
 
 extension Message {
-  fileprivate static func tree(_ field: String, _ what: String) -> Message {
-    Message(what, about: field, status: .badData)
+  fileprivate static func tree(_ field: StaticString, _ what: String) -> Message {
+    Message(what, about: field.description, status: .badData)
   }
 }

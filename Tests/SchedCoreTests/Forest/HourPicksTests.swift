@@ -38,6 +38,21 @@ struct HourPicksTests {
   }
 
   @Test
+  func `the hours behind a drawn one keep the gap from it`() {
+    var isDrawn = false
+    // By hand: the best that are two hours apart, the drawn one taken.
+    let expected = [[0, 2, 4], [1, 4], [2, 4, 0], [3, 1, 5], [4, 1], [5, 1, 3]]
+    for seed in 0..<UInt64(40) {
+      var picks = HourPicks(
+        [0.5, 0.9, 0.8, 0.1, 0.7, 0.6], count: 3, minGapHours: 2, hours: hours)
+      let draw = picks.explore(1, random: SeededGenerator(seed: seed))
+      isDrawn = isDrawn || draw?.propensity == 1.0 / 6
+      #expect(picks.indices == expected[picks.indices[0]], "seed \(seed)")
+    }
+    #expect(isDrawn)
+  }
+
+  @Test
   func `without a pick there is nothing to explore`() {
     var picks = HourPicks([], count: 5, minGapHours: 0, hours: [])
     let draw = picks.explore(1, random: SeededGenerator(seed: 1))

@@ -21,8 +21,7 @@ struct TreeGrowerTests {
 
   private func value(_ grown: (tree: Tree, bins: FeatureBins, bag: BitRow), _ row: [Float]) -> Float
   {
-    var bins: [UInt8] = []
-    grown.bins.append(row, to: &bins)
+    let bins = grown.bins.bins(of: row)
     return bins.withUnsafeBytes { grown.tree.value(of: $0) }
   }
 
@@ -79,12 +78,11 @@ struct TreeGrowerTests {
     let grown = tree([x, y], x, leaf: leaf, depth: 6)
     var counts: [Int: Int] = [:]
     for row in x.indices where grown.bag[row] {
-      var bins: [UInt8] = []
-      grown.bins.append([x[row], y[row]], to: &bins)
+      let bins = grown.bins.bins(of: [x[row], y[row]])
       var (index, depth) = (0, 0)
       while !grown.tree.nodes[index].isLeaf {
         let node = grown.tree.nodes[index]
-        index = bins[Int(node.feature)] <= node.cut ? index + 1 : Int(node.right)
+        index = bins[node.feature] <= node.cut ? index + 1 : node.right
         depth += 1
       }
       counts[index, default: 0] += 1

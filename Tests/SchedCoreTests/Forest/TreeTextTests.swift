@@ -18,8 +18,8 @@ struct TreeTextTests {
     set.insert(2)
     let tree = Tree(
       nodes: [
-        Tree.Node(feature: 1, cut: 256, isMissingLeft: false, right: 4, value: 0),
-        Tree.Node(feature: 0, cut: 2, isMissingLeft: true, right: 3, value: 0),
+        Tree.Node(feature: 1, cut: 256, isMissingLeft: false, right: 4),
+        Tree.Node(feature: 0, cut: 2, isMissingLeft: true, right: 3),
         .leaf(-1.5), .leaf(8), .leaf(0),
       ], sets: [set])
     var written: [UInt8] = []
