@@ -44,6 +44,11 @@ struct SchedPredict: FilterCommand {
     completion: .file(extensions: ["jsonl"]))
   var model: [String] = []
 
+  @Option(
+    help: ArgumentHelp("Read what sched-feedback learned from FILE.", valueName: "file"),
+    completion: .file(extensions: ["jsonl"]))
+  var params: String?
+
   @Option(help: ArgumentHelp("Add the N best hours.", valueName: "n"))
   var top = 5
 
@@ -99,6 +104,7 @@ struct SchedPredict: FilterCommand {
     (request.top, request.minGapHours, request.coverage) = (top, minGapHours, coverage)
     (request.exploration, request.explains, request.seed) = (explore, explain, common.seed)
     request.at = at?.name
+    request.parameters = try common.parameters(params, catalogue: catalogue)
     return request
   }
 }

@@ -37,17 +37,28 @@ package struct HourPicks {
 
   /// With a probability, puts an hour drawn from all of them in the first place, and picks the
   /// others around it.
-  package mutating func explore(_ probability: Double, random: SeededGenerator) -> Draw? {
+  ///
+  /// An hour is drawn as its share of all `shares` says, one for each hour; where there are none,
+  /// each is as likely as another.
+  package mutating func explore(
+    _ probability: Double, shares: [Double]? = nil, random: SeededGenerator
+  ) -> Draw? {
     var random = random
     guard let best = indices.first else { return nil }
     let isRandom = random.nextUnit() < probability
-    let drawn = random.next(below: hours.count)
-    let each = probability / Double(hours.count)
-    guard isRandom, drawn != best else {
-      return Draw(isRandom: isRandom, propensity: 1 - probability + each)
+    let sum = shares?.reduce(0, +) ?? 0
+    let even = 1 / Double(hours.count)
+    func share(_ hour: Int) -> Double { sum > 0 ? (shares?[hour] ?? 0) / sum : even }
+    var rest = random.nextUnit()
+    let drawn = hours.indices.first { hour in
+      rest -= share(hour)
+      return rest < 0
+    }
+    guard isRandom, let drawn, drawn != best else {
+      return Draw(isRandom: isRandom, propensity: 1 - probability + probability * share(best))
     }
     indices = [drawn]
     pick()
-    return Draw(isRandom: true, propensity: each)
+    return Draw(isRandom: true, propensity: probability * share(drawn))
   }
 }

@@ -110,12 +110,16 @@ extension PredictFilter {
       .dropFirst(range.first).prefix(hours.count).map(Int.init)
     let own = models[type.platform]
     let forecast = forecast(sample, own, weekHours: weekHours)
-    let scores = scores(forecast, type, AudienceProfile(sample.audience), own)
+    let scores = scores(
+      forecast, sample.identity.contentType, AudienceProfile(sample.audience), own)
     var picks = HourPicks(
       scores, count: request.top, minGapHours: request.minGapHours, hours: hours)
     var draw: HourPicks.Draw?
     if request.exploration > 0 {
-      draw = picks.explore(request.exploration, random: random(sample, line))
+      let learned = request.parameters.exploration[sample.identity.contentType]
+      draw = picks.explore(
+        request.exploration, shares: learned.map { shares in weekHours.map { shares[$0] } },
+        random: random(sample, line))
     }
     edit.set(PostField.predictions) { buffer in
       append(picks, forecast, sample, own, to: &buffer)
@@ -147,15 +151,24 @@ extension PredictFilter {
   /// The predictions, as far as they can be trusted, and the published figures for the rest; both
   /// smoothed over the neighbouring hours and relative to their best.
   private func scores(
-    _ forecast: HourForecast, _ type: ContentType, _ audience: AudienceProfile,
-    _ models: [HourModel]
+    _ forecast: HourForecast, _ index: Int, _ audience: AudienceProfile, _ models: [HourModel]
   ) -> [Double] {
-    let timing = TimingScore(type, audience: audience, weights: TimingWeights()).scores(over: range)
-    let evidence = Self.normalized(timing)
+    let type = request.catalogue.contentTypes[index]
+    let evidence = Self.normalized(timing(type, index, audience, request.parameters))
     guard let ranked = forecast.outcomes?.ranked else { return evidence }
     let learned = Self.normalized(ranked)
     let share = Self.share(of: models, type)
     return zip(learned, evidence).map { share * $0 + (1 - share) * $1 }
+  }
+
+  /// The timing score of all hours by some parameters.
+  private func timing(
+    _ type: ContentType, _ index: Int, _ audience: AudienceProfile, _ parameters: Parameters
+  ) -> [Double] {
+    let weights = TimingWeights(parameters.weights)
+    return TimingScore(
+      type, audience: audience, weights: weights, learned: parameters.weeks[index]
+    ).scores(over: range)
   }
 
   /// How much the models count beside the published figures: n / (n + n0), n0 being the trust in
@@ -214,7 +227,7 @@ extension PredictFilter {
       buffer.append(contentsOf: ",\"hour\":\(local.weekHour.hour)".utf8)
       func add(_ name: String, _ value: Double?) {
         buffer.append(contentsOf: ",\"\(name)\":".utf8)
-        JSONNumber.append(value.map(Self.rounded) ?? .nan, to: &buffer)
+        JSONNumber.append(value.map(JSONNumber.rounded) ?? .nan, to: &buffer)
       }
       add("predicted", forecast.outcomes?.predicted[hour])
       add("lower", forecast.outcomes?.lower[hour])
@@ -227,18 +240,6 @@ extension PredictFilter {
       buffer.append(UInt8(ascii: "}"))
     }
     buffer.append(UInt8(ascii: "]"))
-  }
-
-  /// To six significant digits: more are noise.
-  private static func rounded(_ value: Double) -> Double {
-    guard value != 0, value.isFinite else { return value }
-    var unit = 1.0
-    var magnitude = value.magnitude
-    while magnitude < 100_000, unit < 1e15 {
-      magnitude *= 10
-      unit *= 10
-    }
-    return (value * unit).rounded() / unit
   }
 
   /// Appends `,"why":[{"feature":"week","effect":0.31},…]`, the three that moved it most.
@@ -260,6 +261,23 @@ extension PredictFilter {
       buffer.append(UInt8(ascii: "}"))
     }
     buffer.append(UInt8(ascii: "]"))
+    appendLearned(sample, hour: hour, to: &buffer)
+  }
+
+  /// Appends `,"learned":{"version":3,"effect":1.12}`: what the hour's timing score is multiplied by
+  /// since there are parameters.
+  private func appendLearned(_ sample: Sample, hour: Int, to buffer: inout [UInt8]) {
+    let index = sample.identity.contentType
+    guard request.at == nil, request.parameters.changesScores(of: index) else { return }
+    let type = request.catalogue.contentTypes[index]
+    let audience = AudienceProfile(sample.audience)
+    let with = timing(type, index, audience, request.parameters)[hour]
+    let without = timing(type, index, audience, Parameters())[hour]
+    guard without > 0 else { return }
+    buffer.append(
+      contentsOf: ",\"learned\":{\"version\":\(request.parameters.version),\"effect\":".utf8)
+    JSONNumber.append((with / without * 100).rounded() / 100, to: &buffer)
+    buffer.append(UInt8(ascii: "}"))
   }
 }
 

@@ -4,6 +4,8 @@ package struct PredictRequest: Sendable {
   package var audiences: AudienceProfiles
   /// All models, in the order of the files.
   package var models: [PlatformModel] = []
+  /// What was learned from results.
+  package var parameters = Parameters()
   /// The first hour.
   package var start: Instant
   package var hourCount: Int

@@ -57,6 +57,11 @@ package struct Parameters: Sendable {
   package internal(set) var exploration: [Int: WeekCurve] = [:]
 
   package init() {}
+
+  /// Whether they change the timing scores of a content type, an index of the catalogue.
+  func changesScores(of contentType: Int) -> Bool {
+    weights != nil || weeks[contentType] != nil
+  }
 }
 
 extension Parameters {
