@@ -66,8 +66,8 @@ struct FeedbackLoopTests {
       // Sunday around 16, which no table has.
       simulation.quota = 1000
       simulation.effect = { abs($0 - (6 * 24 + 16)) <= 1 ? 0.8 : 0 }
-      for _ in 0..<8 {
-        try simulation.close(simulation.publish(simulation.randomPosts(300)))
+      for _ in 0..<10 {
+        try simulation.close(simulation.publish(simulation.randomPosts(600)))
       }
       let outcome = try Tool("sched-score").run(
         [

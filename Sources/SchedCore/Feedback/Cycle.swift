@@ -28,7 +28,7 @@ struct Cycle {
   /// Leaves out what was counted before.
   /// - Returns: whether there is anything new.
   mutating func count() -> Bool {
-    let newest = table.rows.last?.instant ?? request.now
+    guard let newest = table.rows.last?.instant else { return false }
     let last = max(newest, state.evidenceAt ?? newest)
     state.seen.forget(before: SeenResults.day(of: last) - request.forgetDays)
     rows.reserveCapacity(table.rows.count)
