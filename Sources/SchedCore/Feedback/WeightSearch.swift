@@ -62,9 +62,13 @@ package struct WeightSearch: Sendable {
     var random = SeededGenerator(seed: keys.next(), stream: UInt64(process.samples.count))
     let starts = candidates(around: tried.map(\.point), &random)
       .map { (loss: improvement.loss(at: $0), point: $0) }
-      .filter { $0.loss < .infinity }.enumerated().sorted { ($0.element.loss, $0.offset) < ($1.element.loss, $1.offset) }
-    let best = least(improvement.loss(at:_:), from: starts.prefix(Self.climbs).map(\.element.point))
-    guard let best else { return (centre, 0) }
+      .filter { $0.loss < .infinity }.enumerated().sorted {
+        ($0.element.loss, $0.offset) < ($1.element.loss, $1.offset)
+      }
+      .map(\.element.point)
+    guard let best = least(improvement.loss(at:_:), from: starts.prefix(Self.climbs)) else {
+      return (centre, 0)
+    }
     return (best.point, exp(-best.value) * scale)
   }
 

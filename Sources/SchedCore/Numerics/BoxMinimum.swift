@@ -64,7 +64,9 @@ package struct BoxMinimum: Sendable {
       let promised = point.indices.reduce(0) { $0 + gradient[$1] * (next[$1] - point[$1]) }
       let reached = function(next, &nextGradient)
       if reached.isFinite, reached <= value + 1e-4 * min(promised, 0), next != point {
-        learn(step: zip(next, point).map { $0 - $1 }, change: zip(nextGradient, gradient).map { $0 - $1 })
+        learn(
+          step: zip(next, point).map { $0 - $1 },
+          change: zip(nextGradient, gradient).map { $0 - $1 })
         (point, value, gradient) = (next, reached, nextGradient)
         return true
       }
