@@ -34,10 +34,7 @@ package struct WeightSearch: Sendable {
   /// - Complexity: O(n³) for n trials, some hundred times: 0.4 s for 200 of them.
   package init(after trials: [WeightTrial], dimensions: Int, latest: Int = 200) {
     self.dimensions = max(0, dimensions)
-    let usable = trials.filter {
-      $0.point.count == dimensions && $0.value.isFinite && $0.point.allSatisfy { !$0.isNaN }
-        && $0.variance != .infinity
-    }.suffix(max(0, latest))
+    let usable = trials.filter { Self.saysSomething($0, dimensions) }.suffix(max(0, latest))
     let values = usable.map(\.value)
     (middle, scale) = Self.middleAndScale(values)
     let (middle, scale) = (middle, scale)
@@ -92,6 +89,11 @@ package struct WeightSearch: Sendable {
 }
 
 extension WeightSearch {
+  private static func saysSomething(_ trial: WeightTrial, _ dimensions: Int) -> Bool {
+    trial.point.count == dimensions && trial.point.allSatisfy { !$0.isNaN }
+      && trial.value.isFinite && trial.variance != .infinity
+  }
+
   private var centre: [Double] { [Double](repeating: 0.5, count: dimensions) }
 
   /// The samples' points with the believed values there, greatest first; equal ones as they came.

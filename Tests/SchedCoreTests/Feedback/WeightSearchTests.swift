@@ -22,7 +22,7 @@ struct WeightSearchTests {
     var sequence = RSequence(after: [0.5, 0.5, 0.5])
     while trials.count < 40 {
       let point =
-        trials.count < 28
+        trials.count < 32
         ? sequence.next()
         : WeightSearch(after: trials, dimensions: 3).next(seed: 1, stream: 0).point
       let value = Self.height(point) + 0.05 * Self.noise(&random)
