@@ -78,6 +78,7 @@ bench:
 	@$(MAKE) -s all
 	python3 Tests/Benchmarks/bench.py $(BUILD)
 	python3 Tests/Benchmarks/learn.py $(BUILD)
+	python3 Tests/Benchmarks/search.py $(BUILD)
 
 install: all
 	install -D -s -m 755 -t $(DESTDIR)$(BINDIR) $(TOOLS:%=$(BUILD)/%)

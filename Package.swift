@@ -61,6 +61,10 @@ let package = Package(
         "SchedCore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    // The optimiser of sched-feedback as a program of its own, for `make bench`; not installed.
+    .executableTarget(
+      name: "optimizer-bench", dependencies: ["SchedCore"], path: "Tests/Benchmarks/Optimizer",
+      swiftSettings: settings),
     .testTarget(name: "SchedCoreTests", dependencies: ["SchedCore"], swiftSettings: settings),
     .testTarget(
       name: "CommandTests",

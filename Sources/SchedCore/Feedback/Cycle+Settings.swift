@@ -67,12 +67,11 @@ extension Cycle {
         + "harm is \(Int(100 * harm.probability)) % likely"
     case .accepted:
       let pooled = state.pooledTrials
-      let trials = pooled.map { $0.observation }
-      let next = WeightSearch.next(
-        after: trials, dimensions: 3, seed: request.seed, stream: UInt64(trial.number))
-      let best = WeightSearch.best(of: trials, dimensions: 3).map { pooled[$0].number }
+      let search = WeightSearch(after: pooled.map(\.observation), dimensions: 3)
+      let best = pooled.first { $0.observation.point == search.bestTried() }
+      let next = search.next(seed: request.seed, stream: UInt64(trial.number))
       let weights = Parameters.Weights(point: next.point)
-      begin(weights, parent: best ?? trial.number, ending: .accepted)
+      begin(weights, parent: best?.number ?? trial.number, ending: .accepted)
       return "weights \(weights.inWords) are tried next"
     }
   }

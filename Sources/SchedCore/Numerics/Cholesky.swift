@@ -35,18 +35,28 @@ package struct Cholesky: Sendable {
   /// The sum of the products of two rows' entries before a column.
   private func product(of row: Int, and other: Int, through column: Int) -> Double {
     rows.withUnsafeBytes { bytes in
-      var sums = SIMD4<Double>(repeating: 0)
-      let size = MemoryLayout<Double>.stride
       // Entries from the column on are still 0 in one of the rows, so whole vectors are sound.
-      for index in Swift.stride(from: 0, to: column, by: 4) {
-        let a = bytes.loadUnaligned(
-          fromByteOffset: (row * stride + index) * size, as: SIMD4<Double>.self)
-        let b = bytes.loadUnaligned(
-          fromByteOffset: (other * stride + index) * size, as: SIMD4<Double>.self)
-        sums += a * b
-      }
-      return sums.sum()
+      Self.product(bytes, row * stride, bytes, other * stride, from: 0, to: column)
     }
+  }
+
+  /// The sum of products of two rows in steps of four entries: the caller sees to it that the
+  /// first is divisible by 4, that the rows are filled up to a multiple of 4, and that what is
+  /// beyond the range is 0 in one of them.
+  private static func product(
+    _ a: UnsafeRawBufferPointer, _ startOfA: Int, _ b: UnsafeRawBufferPointer, _ startOfB: Int,
+    from first: Int, to end: Int
+  ) -> Double {
+    var sums = SIMD4<Double>(repeating: 0)
+    let size = MemoryLayout<Double>.stride
+    for index in Swift.stride(from: first, to: end, by: 4) {
+      let left = a.loadUnaligned(
+        fromByteOffset: (startOfA + index) * size, as: SIMD4<Double>.self)
+      let right = b.loadUnaligned(
+        fromByteOffset: (startOfB + index) * size, as: SIMD4<Double>.self)
+      sums += left * right
+    }
+    return sums.sum()
   }
 }
 
@@ -104,5 +114,38 @@ extension Cholesky {
       for column in 0..<row { solution[column] -= rows[row * stride + column] * solution[row] }
     }
     return solution
+  }
+
+  /// The inverse of A, row after row.
+  ///
+  /// - Complexity: O(n³).
+  package func inverse() -> [Double] {
+    // Row j holds column j of L's inverse, so that both passes are products of rows. Its entries
+    // before j stay 0, and so do those behind the row that is just being found.
+    var columns = [Double](repeating: 0, count: count * stride)
+    for column in 0..<count {
+      let start = column / 4 * 4
+      for row in column..<count {
+        let known = rows.withUnsafeBytes { rows in
+          columns.withUnsafeBytes { columns in
+            Self.product(rows, row * stride, columns, column * stride, from: start, to: row)
+          }
+        }
+        let right = row == column ? 1.0 : 0
+        columns[column * stride + row] = (right - known) / rows[row * stride + row]
+      }
+    }
+    var inverse = [Double](repeating: 0, count: count * count)
+    columns.withUnsafeBytes { columns in
+      for row in 0..<count {
+        for column in 0...row {
+          let entry = Self.product(
+            columns, row * stride, columns, column * stride, from: row / 4 * 4, to: count)
+          inverse[row * count + column] = entry
+          inverse[column * count + row] = entry
+        }
+      }
+    }
+    return inverse
   }
 }

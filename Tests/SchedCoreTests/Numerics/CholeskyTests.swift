@@ -19,6 +19,22 @@ struct CholeskyTests {
     #expect(abs(factor.logDeterminant - 4.62769264061011) < 1e-13)
   }
 
+  /// Expected: numpy.linalg.inv of the same matrix.
+  @Test
+  func `the inverse is that of numpy`() throws {
+    let rows: [[Double]] = [
+      [4], [2, 5], [0.6, 1, 3], [1, 0.3, 0.4, 2], [0, 0.2, 0.1, 0.5, 1.5],
+    ]
+    let inverse = try #require(Cholesky(count: 5) { rows[$0][$1] }).inverse()
+    let expected = [
+      (0, 0.36437526032042145), (1, -0.13692120870804808), (2, -0.00583704381596005),
+      (3, -0.18015639757601357), (4, 0.07869742994080828), (15, -0.18015639757601357),
+      (16, 0.05414664765960942), (17, -0.06124496224987242), (18, 0.6490792723347589),
+      (19, -0.21949631298287609),
+    ]
+    for (index, wanted) in expected { #expect(abs(inverse[index] - wanted) < 1e-13) }
+  }
+
   @Test
   func `a matrix that is not positive definite has no factor`() {
     #expect(Cholesky(count: 2) { row, column in row == column ? 1 : 2 } == nil)
@@ -43,6 +59,11 @@ struct CholeskyTests {
     }
     for (index, value) in factor.solve(right).enumerated() {
       #expect(abs(value - Double(index + 1)) < 1e-10)
+    }
+    let inverse = factor.inverse()
+    for row in 0..<count {
+      let value = (0..<count).reduce(0.0) { $0 + inverse[row * count + $1] * right[$1] }
+      #expect(abs(value - Double(row + 1)) < 1e-10)
     }
   }
 }
