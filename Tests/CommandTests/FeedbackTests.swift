@@ -283,6 +283,67 @@ struct FeedbackTests {
   }
 
   @Test
+  func `thresholds come from a file and from flags, which go before it`() throws {
+    try TemporaryDirectory.with { directory in
+      try directory.write("throughput: 0\nadherence: 0.99\n", to: "thresholds.yaml")
+      let late =
+        #"{"id":2,"platform":"x","posted_at":"2026-11-20T12:00:00Z","scheduled_at":"2026-11-20T11:00:00Z"}"#
+      let flags = ["--thresholds", "thresholds.yaml", "--threshold", "latency_p95_minutes=90"]
+      try run(flags + ["-o", "params.jsonl"], input: result + late, directory: directory).expect(
+        err: """
+          sched-feedback: warning: all posts: the share of posts on time is 50 %, below 99 %; \
+          look whether the publisher runs at every slot
+          sched-feedback: warning: x: the share of posts on time is 50 %, below 99 %; \
+          look whether the publisher runs at every slot
+
+          """)
+      try directory.write("adherance: 0.99\n", to: "thresholds.yaml")
+      try run(flags, input: result, directory: directory).expect(
+        err: """
+          sched-feedback: thresholds.yaml:1:1: adherance: unknown key (did you mean "adherence"?)
+
+          """, status: 78)
+    }
+  }
+
+  @Test
+  func `a recommendation tells what was observed in each window`() throws {
+    try TemporaryDirectory.with { directory in
+      try run(["-q", "-o", "params.jsonl", Self.history], directory: directory).expect()
+      let outcome = try Tool("sched-score").run(
+        Self.now + ["--params", "params.jsonl", "--recommend"],
+        input: Array(#"{"platform":"linkedin"}"#.utf8), directory: directory)
+      #expect(
+        outcome.out.contains(#""from":"08:00","until":"11:00","weight":1,"success_rate":0."#),
+        "\(outcome)")
+    }
+  }
+
+  @Test
+  func `a prediction explores the hours that are to be tried, and tells their probability`() throws
+  {
+    try TemporaryDirectory.with { directory in
+      try directory.write(
+        #"{"kind":"explore","platform":"x","content_type":"x_post","method":"thompson","shares":[{"day":"tue","hour":3,"share":0.75},{"day":"sun","hour":22,"share":0.25}]}"#
+          + "\n", to: "params.jsonl")
+      let posts = (0..<200).map { #"{"id":\#($0),"platform":"x"}"# + "\n" }.joined()
+      let outcome = try Tool("sched-predict").run(
+        Self.now + ["--params", "params.jsonl", "--explore", "1", "--top", "1"],
+        input: Array(posts.utf8), directory: directory)
+      let lines = outcome.out.split(separator: "\n")
+      let tuesday = lines.filter {
+        $0.contains(#""at":"2026-11-24T03:00:00Z""#) && $0.contains(#""propensity":0.75}"#)
+      }
+      let sunday = lines.filter {
+        $0.contains(#""at":"2026-11-29T22:00:00Z""#) && $0.contains(#""propensity":0.25}"#)
+      }
+      #expect(tuesday.count + sunday.count == 200, "\(outcome)")
+      // 150 are expected, with a standard deviation of 6.
+      #expect((125...175).contains(tuesday.count))
+    }
+  }
+
+  @Test
   func `what was learned is forgotten part by part`() throws {
     try TemporaryDirectory.with { directory in
       try run(

@@ -2,55 +2,47 @@
 /// longer than all else.
 struct BaselineBook {
   var baselines: [OutcomeBaseline] = []
-  private let names: [FeedbackState.Series]
-  /// For each account of the table and each content type of the catalogue the index of its
-  /// baseline, or -1.
-  private var indices: [Int32]
-  private let types: Int
-
-  /// The baselines that are known already.
-  init(_ cycle: Cycle) {
-    let contentTypes = cycle.request.catalogue.contentTypes
-    types = contentTypes.count
-    indices = [Int32](repeating: -1, count: cycle.table.accounts.count * types)
-    names = cycle.table.accounts.flatMap { account in
-      contentTypes.map { FeedbackState.Series(contentType: $0.name, account: account) }
-    }
-    for (place, name) in names.enumerated() {
-      guard let known = cycle.state.baselines[name] else { continue }
-      indices[place] = Int32(baselines.count)
-      baselines.append(known)
-    }
+  /// An account of the table and a content type of the catalogue.
+  private struct Place: Hashable {
+    var account: Int32
+    var contentType: Int32
   }
 
-  private func place(of row: ResultRow) -> Int { Int(row.account) * types + Int(row.contentType) }
+  /// The index of each place's baseline; nil where none of its results has an outcome.
+  private var indices: [Place: Int?] = [:]
+
+  private static func place(of row: ResultRow) -> Place {
+    Place(account: row.account, contentType: row.contentType)
+  }
 
   /// The index of a result's baseline; nil where none of its account's results has an outcome.
-  func index(of row: ResultRow) -> Int? {
-    let index = Int(indices[place(of: row)])
-    return index >= 0 ? index : nil
-  }
+  func index(of row: ResultRow) -> Int? { indices[Self.place(of: row)] ?? nil }
 
   /// Puts the baselines back among all others.
-  func store(in all: inout [FeedbackState.Series: OutcomeBaseline]) {
-    for (place, index) in indices.enumerated() where index >= 0 {
-      all[names[place]] = baselines[Int(index)]
+  func store(in all: inout [FeedbackState.Series: OutcomeBaseline], _ cycle: Cycle) {
+    for case (let place, .some(let index)) in indices {
+      all[Self.name(of: place, cycle)] = baselines[index]
     }
   }
 
-  /// Fixes what accounts that are new are measured against, by their results of this cycle.
-  mutating func addMissing(_ cycle: Cycle) {
-    var groups: [Int: [Int32]] = [:]
-    for (index, row) in cycle.rows.enumerated() {
-      guard row.status == .published, indices[place(of: row)] < 0 else { continue }
-      groups[place(of: row), default: []].append(Int32(index))
+  private static func name(of place: Place, _ cycle: Cycle) -> FeedbackState.Series {
+    FeedbackState.Series(
+      contentType: cycle.request.catalogue.contentTypes[Int(place.contentType)].name,
+      account: cycle.table.accounts[Int(place.account)])
+  }
+
+  /// The baselines of all accounts and content types of a cycle; those that are new are fixed by
+  /// their results.
+  init(_ cycle: Cycle) {
+    var groups: [Place: [Int32]] = [:]
+    for (index, row) in cycle.rows.enumerated() where row.status == .published {
+      groups[Self.place(of: row), default: []].append(Int32(truncatingIfNeeded: index))
     }
-    for (place, rows) in groups.sorted(by: { $0.key < $1.key }) {
-      guard let baseline = Self.baseline(of: rows.map { cycle.rows[Int($0)] }, cycle) else {
-        continue
-      }
-      indices[place] = Int32(baselines.count)
-      baselines.append(baseline)
+    for (place, rows) in groups {
+      let known = cycle.state.baselines[Self.name(of: place, cycle)]
+      let found = known ?? Self.baseline(of: rows.map { cycle.rows[Int($0)] }, cycle)
+      indices[place] = .some(found == nil ? nil : baselines.count)
+      if let found { baselines.append(found) }
     }
   }
 

@@ -23,7 +23,6 @@ extension Cycle {
     let newest = rows.last?.instant ?? request.now
     decay(to: max(newest, state.evidenceAt ?? newest))
     var book = BaselineBook(self)
-    book.addMissing(self)
     let judged = rows.indices.compactMap { index -> Judged? in
       guard rows[index].status == .published, let baseline = book.index(of: rows[index]),
         let outcome = outcome(of: rows[index], against: book.baselines[baseline])
@@ -53,7 +52,7 @@ extension Cycle {
         at: Int(row.weekHour), weight: weight(at: row.instant))
       return TimedOutcome(instant: row.instant, deviation: deviation)
     }
-    book.store(in: &state.baselines)
+    book.store(in: &state.baselines, self)
     for type in types { renew(weeks[type], type) }
     return outcomes
   }

@@ -48,7 +48,6 @@ package final class ResultCollector: LineCollector {
       table.retryRequests.append(
         RetryRequest(account: identity.account, platform: identity.platform, until: until))
     }
-    guard table.rows.count < ResultTable.mostRows else { throw .tooManyResults }
     let metrics = try metrics(of: record, identity)
     let delay = scheduled.map { (started ?? posted ?? instant).milliseconds - $0.milliseconds }
     table.rows.append(
@@ -57,7 +56,7 @@ package final class ResultCollector: LineCollector {
         instant: instant,
         latencySeconds: status == .published ? delay.map { Float($0) / 1000 } ?? .nan : .nan,
         metrics: metrics, account: account(identity.account),
-        contentType: Int16(truncatingIfNeeded: identity.contentType),
+        contentType: Int32(truncatingIfNeeded: identity.contentType),
         retries: UInt16(min(65_535, max(0, attempts - 1))),
         weekHour: UInt8(zone.localTime(at: instant).weekHour.index), status: status,
         success: success.map { $0 ? .yes : .no } ?? .unsaid))
@@ -111,10 +110,10 @@ extension ResultCollector {
   /// - Returns: where they begin.
   private func metrics(
     of record: RecordReader, _ identity: ResultIdentity
-  ) throws(Message) -> Int32 {
+  ) throws(Message) -> Int {
     let values = try PublishedPostReader.metrics(of: record)
     func metric(_ name: String) -> Double? { values.last { $0.name == name }?.value }
-    let start = Int32(table.metrics.count)
+    let start = table.metrics.count
     for weight in composites[identity.platform] {
       table.metrics.append(metric(weight.metric).map(Float.init) ?? .nan)
     }
@@ -146,10 +145,6 @@ private final class ResultIdentity {
 }
 
 extension Message {
-  fileprivate static var tooManyResults: Message {
-    Message("more results than one run can count (\(ResultTable.mostRows)); feed them in parts")
-  }
-
   fileprivate static var noInstant: Message {
     Message(
       "missing (an instant, as 2026-11-23T09:00:00Z; failed_at of a post that failed)",

@@ -1,4 +1,4 @@
-/// A result as a cycle counts it: 40 bytes, for there may be a million.
+/// A result as a cycle counts it: 48 bytes, for there may be a million.
 struct ResultRow: Sendable {
   enum Status: UInt8, Sendable {
     case published, failed, rateLimited, cancelled
@@ -18,11 +18,11 @@ struct ResultRow: Sendable {
   /// How long after its slot it began, negative if before; NaN without a slot.
   var latencySeconds: Float
   /// Where its metrics begin among those of the table.
-  var metrics: Int32
+  var metrics: Int
   /// The index of its account in the table.
   var account: Int32
   /// An index of the catalogue.
-  var contentType: Int16
+  var contentType: Int32
   /// How often it was tried before.
   var retries: UInt16
   /// The hour of the local week, 0 to 167.
@@ -55,9 +55,6 @@ struct ResultTable: Sendable {
   var metrics: [Float] = []
   var queue: [QueuedPost] = []
   var retryRequests: [RetryRequest] = []
-
-  /// Where lines and metrics can no longer be told apart by 32 bits.
-  static let mostRows = Int(Int32.max) / 64
 }
 
 extension ResultTable {
@@ -79,7 +76,7 @@ extension ResultTable {
             return Int32(accounts.count - 1)
           }()
       }
-      let offset = Int32(metrics.count)
+      let offset = metrics.count
       metrics += table.metrics
       for var row in table.rows {
         row.metrics += offset
@@ -94,7 +91,7 @@ extension ResultTable {
 
   /// A metric of a row by its place; nil if it is absent.
   func metric(_ index: Int, of row: ResultRow) -> Double? {
-    let value = Double(metrics[Int(row.metrics) + index])
+    let value = Double(metrics[row.metrics + index])
     return value.isFinite ? value : nil
   }
 }

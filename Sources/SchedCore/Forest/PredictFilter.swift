@@ -1,8 +1,8 @@
 /// What `sched-predict` does with a line: forecasts the hours, ranks them, writes the best.
 package final class PredictFilter: LineFilter {
-  private let request: PredictRequest
+  let request: PredictRequest
   private let range: HourRange
-  private let hours: [Instant]
+  let hours: [Instant]
   private var reader: PublishedPostReader
   /// Of each platform in the catalogue, its models.
   private var models: [[HourModel]]
@@ -162,7 +162,7 @@ extension PredictFilter {
   }
 
   /// The timing score of all hours by some parameters.
-  private func timing(
+  func timing(
     _ type: ContentType, _ index: Int, _ audience: AudienceProfile, _ parameters: Parameters
   ) -> [Double] {
     let weights = TimingWeights(parameters.weights)
@@ -211,73 +211,6 @@ extension PredictFilter {
     let forecast = HourForecast(outcomes, confidence: week[sample.weekHour])
     let picks = HourPicks([1], count: 1, minGapHours: 0, hours: [sample.instant])
     edit.set(PostField.predictions) { append(picks, forecast, sample, own, to: &$0) }
-  }
-
-  private func append(
-    _ picks: HourPicks, _ forecast: HourForecast, _ sample: Sample, _ models: [HourModel],
-    to buffer: inout [UInt8]
-  ) {
-    buffer.append(UInt8(ascii: "["))
-    for (rank, hour) in picks.indices.enumerated() {
-      let instant = picks.hours[hour]
-      let local = request.zone.localTime(at: instant)
-      buffer.append(contentsOf: rank > 0 ? ",{\"at\":\"".utf8 : "{\"at\":\"".utf8)
-      instant.append(to: &buffer)
-      buffer.append(contentsOf: "\",\"day\":\"\(local.weekday.name)\"".utf8)
-      buffer.append(contentsOf: ",\"hour\":\(local.weekHour.hour)".utf8)
-      func add(_ name: String, _ value: Double?) {
-        buffer.append(contentsOf: ",\"\(name)\":".utf8)
-        JSONNumber.append(value.map(JSONNumber.rounded) ?? .nan, to: &buffer)
-      }
-      add("predicted", forecast.outcomes?.predicted[hour])
-      add("lower", forecast.outcomes?.lower[hour])
-      add("upper", forecast.outcomes?.upper[hour])
-      buffer.append(contentsOf: ",\"confidence\":".utf8)
-      JSONNumber.appendScore(forecast.confidences[hour], to: &buffer)
-      let method = forecast.outcomes == nil ? "rules" : "forest"
-      buffer.append(contentsOf: ",\"method\":\"\(method)\"".utf8)
-      if request.explains { appendWhy(sample, models, hour: hour, to: &buffer) }
-      buffer.append(UInt8(ascii: "}"))
-    }
-    buffer.append(UInt8(ascii: "]"))
-  }
-
-  /// Appends `,"why":[{"feature":"week","effect":0.31},…]`, the three that moved it most.
-  private func appendWhy(
-    _ sample: Sample, _ models: [HourModel], hour: Int, to buffer: inout [UInt8]
-  ) {
-    let name = request.catalogue.contentTypes[sample.identity.contentType].name
-    let localSecond =
-      request.at == nil
-      ? HourModel.middle(of: hours[hour], in: sample.audience.mainZone) : sample.localSecond
-    let effects =
-      models.first?.contributions(sample, contentType: name, localSecond: localSecond) ?? []
-    buffer.append(contentsOf: ",\"why\":[".utf8)
-    for (rank, part) in effects.prefix(3).enumerated() {
-      buffer.append(contentsOf: rank > 0 ? ",{\"feature\":".utf8 : "{\"feature\":".utf8)
-      JSONString.append(part.feature, to: &buffer)
-      buffer.append(contentsOf: ",\"effect\":".utf8)
-      JSONNumber.append((part.effect * 1e4).rounded() / 1e4, to: &buffer)
-      buffer.append(UInt8(ascii: "}"))
-    }
-    buffer.append(UInt8(ascii: "]"))
-    appendLearned(sample, hour: hour, to: &buffer)
-  }
-
-  /// Appends `,"learned":{"version":3,"effect":1.12}`: what the hour's timing score is multiplied by
-  /// since there are parameters.
-  private func appendLearned(_ sample: Sample, hour: Int, to buffer: inout [UInt8]) {
-    let index = sample.identity.contentType
-    guard request.at == nil, request.parameters.changesScores(of: index) else { return }
-    let type = request.catalogue.contentTypes[index]
-    let audience = AudienceProfile(sample.audience)
-    let with = timing(type, index, audience, request.parameters)[hour]
-    let without = timing(type, index, audience, Parameters())[hour]
-    guard without > 0 else { return }
-    buffer.append(
-      contentsOf: ",\"learned\":{\"version\":\(request.parameters.version),\"effect\":".utf8)
-    JSONNumber.append((with / without * 100).rounded() / 100, to: &buffer)
-    buffer.append(UInt8(ascii: "}"))
   }
 }
 
