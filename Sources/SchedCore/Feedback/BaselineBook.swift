@@ -40,25 +40,24 @@ struct BaselineBook {
     }
     for (place, rows) in groups {
       let known = cycle.state.baselines[Self.name(of: place, cycle)]
-      let found = known ?? Self.baseline(of: rows.map { cycle.rows[Int($0)] }, cycle)
+      let found = known ?? Self.baseline(of: rows, cycle)
       indices[place] = .some(found == nil ? nil : baselines.count)
       if let found { baselines.append(found) }
     }
   }
 
   /// The medians of an account's results of one content type; nil where none has an outcome.
-  private static func baseline(of rows: [ResultRow], _ cycle: Cycle) -> OutcomeBaseline? {
-    guard let first = rows.first else { return nil }
-    let weights = cycle.composites[cycle.channel(of: first).platform]
+  private static func baseline(of indices: [Int32], _ cycle: Cycle) -> OutcomeBaseline? {
+    guard let first = indices.first else { return nil }
+    let rows = indices.lazy.map { cycle.rows[Int($0)] }
+    let weights = cycle.composites[cycle.channel(of: cycle.rows[Int(first)]).platform]
     var baseline = OutcomeBaseline(reference: 1, medians: [:])
     for (index, weight) in weights.enumerated() where weight.scale == .accountMedian {
-      let values = rows.compactMap { row in
-        cycle.table.metric(index, of: row)
-      }
+      let values = Array(rows.compactMap { cycle.table.metric(index, of: $0) })
       if let middle = middle(values) { baseline.medians[weight.metric] = middle }
     }
     baseline.hasSizes = rows.contains { cycle.table.metric(weights.count + 1, of: $0) != nil }
-    let outcomes = rows.compactMap { cycle.outcome(of: $0, against: baseline) }
+    let outcomes = Array(rows.compactMap { cycle.outcome(of: $0, against: baseline) })
     guard let reference = middle(outcomes) else { return nil }
     baseline.reference = reference
     return baseline

@@ -5,11 +5,9 @@
 struct Cycle {
   let request: FeedbackRequest
   var state: FeedbackState
-  let table: ResultTable
+  private(set) var table: ResultTable
   /// Of each platform of the catalogue, what its composite is made of.
   let composites: [[KPIWeight]]
-  /// The rows that are counted now.
-  private(set) var rows: [ResultRow] = []
   /// Rows that were counted before, and rows of days that are forgotten.
   private(set) var known = 0
   private(set) var forgotten = 0
@@ -25,22 +23,28 @@ struct Cycle {
     composites = KPIComposite.composites(of: request.catalogue, target: request.target)
   }
 
+  /// The rows that are counted now, once `count` has left out the others.
+  var rows: [ResultRow] { table.rows }
+
   /// Leaves out what was counted before.
   /// - Returns: whether there is anything new.
   mutating func count() -> Bool {
     guard let newest = table.rows.last?.instant else { return false }
     let last = max(newest, state.evidenceAt ?? newest)
     state.seen.forget(before: SeenResults.day(of: last) - request.forgetDays)
-    rows.reserveCapacity(table.rows.count)
-    for row in table.rows {
-      if state.seen.isForgotten(row.instant) {
+    // Locals, for the closure must not touch the table's owner.
+    var (seen, known, forgotten) = (state.seen, 0, 0)
+    state.seen = SeenResults()
+    table.rows.removeAll { row in
+      if seen.isForgotten(row.instant) {
         forgotten += 1
-      } else if state.seen.insert(row.key, at: row.instant) {
-        rows.append(row)
-      } else {
-        known += 1
+        return true
       }
+      let isNew = seen.insert(row.key, at: row.instant)
+      if !isNew { known += 1 }
+      return !isNew
     }
+    (state.seen, self.known, self.forgotten) = (seen, known, forgotten)
     return !rows.isEmpty
   }
 
