@@ -75,7 +75,7 @@ struct SchedPlan: FilterCommand {
     let request = try request()
     let run = try PlanRun(
       request, existing: existing, summary: summary, maxLineBytes: common.maxLineBytes,
-      reporter: reporter)
+      reporter: reporter, progress: common.workProgress(of: "accounts", reporter: reporter))
     return try common.filterLoop(reporter: reporter).run(run)
   }
 

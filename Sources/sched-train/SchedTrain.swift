@@ -82,6 +82,7 @@ struct SchedTrain: FilterCommand {
     training.options.featuresPerSplit = maxFeatures
     training.options.seed = common.seed
     training.options.threads = common.threadCount
+    training.options.progress = common.workProgress(of: "trees", reporter: reporter)
     training.leastSamples = minSamples
     training.split = split
     training.ownFeatures = feature

@@ -44,6 +44,15 @@ struct TrainTests {
   }
 
   @Test
+  func `trees are counted while they grow, where progress is wanted`() throws {
+    let shown = try Self.train.run(["-q", "--progress", "always", Self.history.path])
+    #expect(shown.err.contains("\rsched-train: 320 lines\u{1B}[K"), "\(shown)")
+    #expect(shown.err.contains("\rsched-train: 1 trees\u{1B}[K"), "\(shown)")
+    #expect(shown.err.hasSuffix("\r\u{1B}[K"), "\(shown)")
+    try Self.train.run(["-q", "--progress", "never", Self.history.path]).expect(out: shown.out)
+  }
+
+  @Test
   func `49 samples are skipped with a warning, 50 are learned from`() throws {
     try Self.train.run(input: Self.posts(49)).expect(
       out: #"{"kind":"skipped","platform":"x","samples":49,"needed":50}"# + "\n",

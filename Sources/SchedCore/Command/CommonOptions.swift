@@ -73,6 +73,11 @@ extension CommonOptions {
     threads ?? max(1, min(1024, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
   }
 
+  /// What tells how far long work is, counted in some unit.
+  package func workProgress(of unit: String, reporter: Reporter) -> Progress {
+    Progress(progress, program: reporter.program, unit: unit)
+  }
+
   func reporter(for program: String) -> Reporter {
     Reporter(program: program, loudness: quiet ? .quiet : verbose ? .verbose : .normal)
   }
@@ -87,7 +92,7 @@ extension CommonOptions {
       output: try OutputFile(path: output),
       rejects: try rejects.map { path throws(Message) in try Rejects(path: path) },
       reporter: reporter,
-      progress: Progress(progress, reporter: reporter),
+      progress: workProgress(of: "lines", reporter: reporter),
       isStrict: strict,
       maxLineBytes: maxLineBytes,
       threads: threadCount)

@@ -57,7 +57,7 @@ extension FilterLoop {
       line += worker.lineCount
     }
     tally.lines = first
-    progress.add(lines: line - block.firstLine)
+    progress.add(line - block.firstLine)
   }
 }
 

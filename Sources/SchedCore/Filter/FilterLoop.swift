@@ -88,7 +88,7 @@ package struct FilterLoop {
         tally.rejected += 1
       }
     }
-    progress.add(lines: number - block.firstLine + 1)
+    progress.add(number - block.firstLine + 1)
   }
 
   /// Tells how much was read, and gives the status.
@@ -139,7 +139,7 @@ package struct FilterLoop {
       }
     }
     tally.lines += line - block.firstLine
-    progress.add(lines: line - block.firstLine)
+    progress.add(line - block.firstLine)
   }
 
   /// Writes what a worker has made, and lets it work on until its part is done.

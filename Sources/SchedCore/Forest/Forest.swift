@@ -62,6 +62,7 @@ struct GrownForest: Sendable {
       nonisolated(unsafe) let results = results
       OrderedParallelMap.run(count: count, threads: threads) { index in
         results[index] = grower.grow(SeededGenerator(seed: seed, stream: UInt64(index) + 1))
+        options.progress?.add(1)
       }
     }.compactMap(\.self)
     var gains = [Double](repeating: 0, count: samples.featureCount)

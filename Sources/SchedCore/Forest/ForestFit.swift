@@ -9,6 +9,8 @@ package struct ForestFit: Sendable {
     package var featuresPerSplit: Int?
     package var seed: UInt64 = 0
     package var threads = 1
+    /// Is told of each tree that is grown.
+    package var progress: Progress?
 
     package init() {}
   }
@@ -67,6 +69,7 @@ package struct ForestFit: Sendable {
     var grower = TreeGrower.Options()
     grower.leastLeaf = max(1, options.leastLeaf)
     grower.mostDepth = options.mostDepth
+    grower.progress = options.progress
     grower.featuresPerSplit = options.featuresPerSplit ?? (records.featureCount + 2) / 3
     let grown = GrownForest.grow(
       options.trees, on: records, categoryCounts: samples.categoryCounts, options: grower,

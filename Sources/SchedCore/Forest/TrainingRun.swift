@@ -35,6 +35,7 @@ package struct TrainingRun {
           catalogue.platforms[platform], samples[platform], platforms: present.count)
       }
     }
+    options.progress?.finish()
     for case .some(let result) in results {
       result.messages.forEach(reporter.report)
       try output.write(result.lines)

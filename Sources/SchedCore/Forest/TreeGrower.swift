@@ -15,6 +15,8 @@ package struct TreeGrower: Sendable {
     package var mostDepth = 64
     /// How many features are tried for a split.
     package var featuresPerSplit = 1
+    /// Is told of each tree that is grown.
+    package var progress: Progress?
 
     package init() {}
   }

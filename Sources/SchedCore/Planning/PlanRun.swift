@@ -6,14 +6,16 @@ package final class PlanRun: RecordCollector {
   private let collector: PlanCollector
   private let reporter: Reporter
   private let summaryPath: String?
+  /// Is told of each account that is planned.
+  private let progress: Progress
 
   /// - Throws: what is wrong with the file of committed posts; too many slots.
   package init(
     _ request: PlanRequest, existing: String?, summary: String?, maxLineBytes: Int,
-    reporter: Reporter
+    reporter: Reporter, progress: Progress
   ) throws(Message) {
     self.request = request
-    self.reporter = reporter
+    (self.reporter, self.progress) = (reporter, progress)
     summaryPath = summary
     lanes = try PlanLanes(request)
     collector = PlanCollector(request)
@@ -27,6 +29,7 @@ package final class PlanRun: RecordCollector {
   package func finish(_ output: OutputFile) throws(Message) {
     let input = PlanInput(collector, request, lanes)
     let accounts = try solve(input)
+    progress.finish()
     for account in accounts {
       for warning in account.warnings { reporter.report(warning) }
     }
@@ -56,10 +59,11 @@ package final class PlanRun: RecordCollector {
     accounts.withUnsafeMutableBufferPointer { buffer in
       // Sound: each index is touched by one thread alone.
       nonisolated(unsafe) let accounts = buffer
-      let inputs = inputs
+      let (inputs, progress) = (inputs, progress)
       OrderedParallelMap.run(count: threads) { thread in
         for index in stride(from: thread, to: accounts.count, by: threads) {
           accounts[index].solve(inputs[index] ?? input)
+          progress.add(1)
         }
       }
     }
