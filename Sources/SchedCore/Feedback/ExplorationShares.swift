@@ -7,8 +7,10 @@ package struct ExplorationShares: Sendable, Equatable {
 
   /// How many curves are drawn; the share of an hour is that of the curves it is best in.
   private static let draws = 256
-  /// How far draws go from the mean, in posterior standard deviations. Less than 1 tries fewer hours
-  /// that are only perhaps good; on hidden truths it loses a third less than 1 does.
+  /// How far draws go from the mean, in posterior standard deviations.
+  ///
+  /// Less than 1 tries fewer hours that are only perhaps good; on hidden truths it loses a third less
+  /// than 1 does.
   private static let boldness = 0.6
   /// How many standard deviations above its mean an hour is taken for under `ucb` (chosen).
   private static let optimism = 1.5
