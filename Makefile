@@ -6,7 +6,7 @@
 # format       put the sources into form
 # completions  write completions/ anew, from the tools
 # accept       make what CASE=tool/case (or CASE=tool, or all) now writes the expected output
-# bench        speed, memory and start-up beside jq, Miller and Python
+# bench        speed and memory beside jq, Miller and Python; what is learned, and what it is worth
 # install      tools, pages, completions and examples, below PREFIX (and DESTDIR); uninstall
 # setup        what all of these need, through apt-get; silent when all is there
 # clean        remove what was built
@@ -78,7 +78,8 @@ bench:
 	@$(MAKE) -s all
 	python3 Tests/Benchmarks/bench.py $(BUILD)
 	python3 Tests/Benchmarks/learn.py $(BUILD)
-	python3 Tests/Benchmarks/search.py $(BUILD)
+	python3 Tests/Benchmarks/search.py $(BUILD) --seeds 2
+	python3 Tests/Benchmarks/hours.py $(BUILD)
 
 install: all
 	install -D -s -m 755 -t $(DESTDIR)$(BINDIR) $(TOOLS:%=$(BUILD)/%)
