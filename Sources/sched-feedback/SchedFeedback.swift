@@ -100,7 +100,7 @@ struct SchedFeedback: FilterCommand {
         contentsOf: audience, defaultZone: zone, platformWords: request.catalogue.platformWords)
     }
     let collectors = (0..<common.threadCount).map { _ in
-      ResultCollector(catalogue: request.catalogue, audiences: audiences, target: request.target)
+      ResultCollector(request, audiences: audiences)
     }
     let run = FeedbackRun(
       request, reset: reset, maxLineBytes: common.maxLineBytes, reporter: reporter)

@@ -25,7 +25,7 @@ def tools(seed):
     """Yields an hour of the week, and is sent what it brought."""
     with tempfile.TemporaryDirectory() as folder:
         params = folder + "/params.jsonl"
-        flags = ["-q", "--now", START.isoformat() + "Z", "--tz", "America/New_York", "--seed", str(seed), "--threads", "1"]
+        flags = ["-q", "--tz", "America/New_York", "--seed", str(seed), "--threads", "1"]
         flags += ["--platforms", options.platforms] if options.platforms else []
 
         def run(tool, record, *more):
@@ -37,10 +37,11 @@ def tools(seed):
         known = []
         for number in range(10**9):
             post = {"id": number, "content_type": options.type}
-            at = json.loads(run("sched-predict", post, "--top", "1", *known))["predictions"][0]["at"]
+            at = json.loads(run("sched-predict", post, "--top", "1", "--now", START.isoformat() + "Z", *known))["predictions"][0]["at"]
             hour = (datetime.datetime.fromisoformat(at[:-1]) - START).total_seconds() // 3600
             post |= {"posted_at": at, "metrics": {"engagement_rate": (yield int(hour))}}
-            run("sched-feedback", post, "--target", "engagement_rate", "--freeze", "--in-place", "--params", params)
+            run("sched-feedback", post, "--now", "2026-12-01T00:00:00Z", "--target",
+                "engagement_rate", "--freeze", "--in-place", "--params", params)
             known = ["--params", params, "--explore", "1"]
 
 

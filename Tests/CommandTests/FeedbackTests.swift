@@ -123,6 +123,10 @@ struct FeedbackTests {
       #"status: unknown value "posted" (known: published, failed, rate_limited, cancelled, scheduled, unscheduled)"#
     ),
     (
+      #"{"platform":"x","posted_at":"2026-11-24T00:00:01Z"}"#,
+      "posted_at: 2026-11-24T00:00:01Z is more than a day from now (see --now)"
+    ),
+    (
       #"{"platform":"x","posted_at":"today"}"#,
       #"posted_at: "today" is not an instant (RFC 3339, such as 2026-11-23T09:00:00Z)"#
     ),
@@ -198,6 +202,9 @@ struct FeedbackTests {
       try run(["-q", "--in-place", "--params", "new.jsonl"], input: result, directory: directory)
         .expect()
       #expect(try directory.text(of: "new.jsonl") == plain.out)
+      try shell("mkfifo pipe", directory: directory).expect()
+      try run(["--in-place", "--params", "pipe"], input: result, directory: directory).expect(
+        err: "sched-feedback: pipe: not a regular file, which --in-place needs\n", status: 74)
     }
   }
 

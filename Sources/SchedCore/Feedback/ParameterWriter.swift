@@ -45,22 +45,14 @@ struct ParameterWriter {
   private func exploration() -> [(contentType: String, shares: ExplorationShares)] {
     let types = request.catalogue.contentTypes.filter { state.weeks[$0.name] != nil }
       .sorted { $0.name < $1.name }
-    let results = [ExplorationShares?](unsafeUninitializedCapacity: types.count) { buffer, count in
-      buffer.initialize(repeating: nil)
-      count = types.count
-      // Sound: each place is written once, by the run of its own index.
-      nonisolated(unsafe) let buffer = buffer
-      OrderedParallelMap.run(count: types.count, threads: request.threads) { index in
-        let type = types[index]
-        let stream = Checksum.hash("explore", type.name, "\(state.cycle)")
-        buffer[index] = ExplorationShares(
-          request.exploration, epsilon: request.epsilon,
-          state.weeks[type.name]?.evidence ?? DaypartEvidence(), type,
-          random: SeededGenerator(seed: request.seed, stream: stream))
-      }
+    let shares = OrderedParallelMap.map(count: types.count, threads: request.threads) { index in
+      let type = types[index]
+      let stream = Checksum.hash("explore", type.name, "\(state.cycle)")
+      return ExplorationShares(
+        request.exploration, epsilon: request.epsilon,
+        state.weeks[type.name]?.evidence ?? DaypartEvidence(), type,
+        random: SeededGenerator(seed: request.seed, stream: stream))
     }
-    return zip(types, results).compactMap { type, shares in
-      shares.map { (type.name, $0) }
-    }
+    return zip(types, shares).map { ($0.name, $1) }
   }
 }

@@ -1,6 +1,8 @@
 /// Keeps the results of the lines that it is given.
 package final class ResultCollector: LineCollector {
   private let catalogue: PlatformCatalogue
+  /// Results behind this instant have not happened yet.
+  private let latest: Instant
   /// Of each platform in the catalogue, what its composite is made of.
   private let composites: [[KPIWeight]]
   private var audiences: AudienceSharesReader
@@ -13,10 +15,14 @@ package final class ResultCollector: LineCollector {
   private static let reactions = ["likes", "comments", "shares", "saves"]
   private static let sizes = ["reach", "impressions", "views"]
 
-  package init(catalogue: PlatformCatalogue, audiences: AudienceProfiles, target: String?) {
-    self.catalogue = catalogue
+  /// How far the publisher's clock may be ahead of ours; chosen, more than any zone that was mixed up.
+  private static let secondsAhead: Int64 = 86_400
+
+  package init(_ request: FeedbackRequest, audiences: AudienceProfiles) {
+    catalogue = request.catalogue
+    latest = request.now.adding(seconds: Self.secondsAhead)
     self.audiences = AudienceSharesReader(audiences)
-    composites = KPIComposite.composites(of: catalogue, target: target)
+    composites = KPIComposite.composites(of: request.catalogue, target: request.target)
     identities = FieldCache(
       of: [PostField.platform, PostField.contentType, PostField.account],
       mostBytes: Self.cacheBytes)
@@ -41,6 +47,8 @@ package final class ResultCollector: LineCollector {
     let failed = try record.instant(PostField.failedAt)
     let started = try record.instant(PostField.startedAt)
     guard let instant = posted ?? failed ?? started ?? scheduled else { throw .noInstant }
+    // One result of a far future would make all others too old to be counted.
+    guard instant <= latest else { throw .notYet(instant) }
     let attempts = try record.number(PostField.attempts, in: 0...1_000_000) ?? 1
     let success = try record.boolean(PostField.success)
     if let asked = try RetryAfter(of: record) {
@@ -145,6 +153,11 @@ private final class ResultIdentity {
 }
 
 extension Message {
+  fileprivate static func notYet(_ instant: Instant) -> Message {
+    Message(
+      "\(instant) is more than a day from now (see --now)", about: PostField.postedAt.string)
+  }
+
   fileprivate static var noInstant: Message {
     Message(
       "missing (an instant, as 2026-11-23T09:00:00Z; failed_at of a post that failed)",

@@ -16,6 +16,10 @@ package final class FileLock {
       guard descriptor >= 0 else {
         throw SystemError.last.message(about: path, status: .inputOutput)
       }
+      guard Self.isRegular(descriptor) else {
+        close(descriptor)
+        throw Message.notRegular(path)
+      }
       guard Self.lock(descriptor) else {
         let error = SystemError.last
         close(descriptor)
@@ -38,6 +42,11 @@ package final class FileLock {
     return true
   }
 
+  private static func isRegular(_ descriptor: Int32) -> Bool {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Whether the open file is the one that the name stands for now.
   private static func isStill(_ descriptor: Int32, at path: String) -> Bool {
     var (opened, named) = (stat(), stat())
@@ -47,6 +56,11 @@ package final class FileLock {
 }
 
 extension Message {
+  fileprivate static func notRegular(_ path: String) -> Message {
+    Message(
+      "not a regular file, which --in-place needs", at: Place(file: path), status: .inputOutput)
+  }
+
   fileprivate static func cannotLock(_ words: String, _ path: String) -> Message {
     Message(
       "it cannot be locked against others (\(words)); --in-place needs a file system with locks",

@@ -54,17 +54,10 @@ struct GrownForest: Sendable {
     seed: UInt64, threads: Int
   ) -> GrownForest {
     let grower = TreeGrower(samples: samples, categoryCounts: categoryCounts, options: options)
-    typealias Grown = (tree: Tree, gains: [Double], bag: BitRow)
-    let grown = [Grown?](unsafeUninitializedCapacity: count) { results, initialized in
-      results.initialize(repeating: nil)
-      initialized = count
-      // Sound: each tree is written once, by the run of its own index.
-      nonisolated(unsafe) let results = results
-      OrderedParallelMap.run(count: count, threads: threads) { index in
-        results[index] = grower.grow(SeededGenerator(seed: seed, stream: UInt64(index) + 1))
-        options.progress?.add(1)
-      }
-    }.compactMap(\.self)
+    let grown = OrderedParallelMap.map(count: count, threads: threads) { index in
+      defer { options.progress?.add(1) }
+      return grower.grow(SeededGenerator(seed: seed, stream: UInt64(index) + 1))
+    }
     var gains = [Double](repeating: 0, count: samples.featureCount)
     for tree in grown { for (feature, gain) in tree.gains.enumerated() { gains[feature] += gain } }
     let total = gains.reduce(0, +)

@@ -108,18 +108,11 @@ package struct ForestFit: Sendable {
     }
     let variance = squares / Double(max(1, rows.count))
     let ready = weeks
-    typealias Estimate = (effect: WeekEffect, shape: WeekEffect.Shape)
-    let estimates = [Estimate?](unsafeUninitializedCapacity: ready.count) { results, count in
-      results.initialize(repeating: nil)
-      count = ready.count
-      // Sound: each type is written once, by the run of its own index.
-      nonisolated(unsafe) let results = results
-      OrderedParallelMap.run(count: ready.count, threads: threads) { type in
-        results[type] = WeekEffect.estimate(
-          from: ready[type], variance: variance, evidence: samples.evidence[type],
-          shape: shapes?[type])
-      }
-    }.compactMap(\.self)
+    let estimates = OrderedParallelMap.map(count: ready.count, threads: threads) { type in
+      WeekEffect.estimate(
+        from: ready[type], variance: variance, evidence: samples.evidence[type],
+        shape: shapes?[type])
+    }
     return (estimates.map(\.effect), estimates.map(\.shape))
   }
 

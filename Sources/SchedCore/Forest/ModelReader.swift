@@ -117,18 +117,11 @@ struct ModelReader {
     let isSound = checksum(of: draft) == header.checksum
     guard !isSound || !union.contains(header.checksum) else { return }
     let text = TreeText(bins: header.model.bins, leafUnit: header.leafUnit)
-    let results = [Result<Tree, Message>?](unsafeUninitializedCapacity: header.trees) {
-      results, count in
-      results.initialize(repeating: nil)
-      count = header.trees
-      // Sound: each tree is written once, by the run of its own index.
-      nonisolated(unsafe) let results = results
-      OrderedParallelMap.run(count: header.trees, threads: threads) { index in
-        results[index] = tree(draft.trees[index], text)
-      }
+    let results = OrderedParallelMap.map(count: header.trees, threads: threads) { index in
+      tree(draft.trees[index], text)
     }
     var model = header.model
-    for case .some(let result) in results { model.forest.trees.append(try result.get()) }
+    for result in results { model.forest.trees.append(try result.get()) }
     // Behind the trees, for a tree that is none is told with its line.
     guard isSound else {
       throw Message(

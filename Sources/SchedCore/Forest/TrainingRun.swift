@@ -24,26 +24,21 @@ package struct TrainingRun {
     }
     let present = byPlatform.indices.filter { !byPlatform[$0].isEmpty }
     let samples = byPlatform
-    let results = [Result?](unsafeUninitializedCapacity: present.count) { results, count in
-      results.initialize(repeating: nil)
-      count = present.count
-      // Sound: each platform is written once, by the run of its own index.
-      nonisolated(unsafe) let results = results
-      OrderedParallelMap.run(count: present.count, threads: options.threads) { index in
-        let platform = present[index]
-        results[index] = train(
-          catalogue.platforms[platform], samples[platform], platforms: present.count)
-      }
+    let results = OrderedParallelMap.map(
+      count: present.count, threads: options.threads
+    ) { index in
+      train(
+        catalogue.platforms[present[index]], samples[present[index]], platforms: present.count)
     }
     options.progress?.finish()
-    for case .some(let result) in results {
+    for result in results {
       result.messages.forEach(reporter.report)
       try output.write(result.lines)
     }
   }
 
   /// What is written, and what is said.
-  private struct Result {
+  private struct Result: Sendable {
     var lines: [UInt8]
     var messages: [Message]
   }

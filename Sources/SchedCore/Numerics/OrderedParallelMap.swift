@@ -21,4 +21,18 @@ package enum OrderedParallelMap {
       for index in stride(from: first, to: count, by: threads) { work(index) }
     }
   }
+
+  /// What `work` gives for each index below `count`, in order.
+  static func map<Value: Sendable>(
+    count: Int, threads: Int, _ work: @Sendable (Int) -> Value
+  ) -> [Value] {
+    [Value](unsafeUninitializedCapacity: max(0, count)) { results, initialized in
+      // Sound: each place is initialised once, by the run of its own index.
+      nonisolated(unsafe) let results = results
+      run(count: count, threads: threads) { index in
+        results.initializeElement(at: index, to: work(index))
+      }
+      initialized = max(0, count)
+    }
+  }
 }
