@@ -52,8 +52,9 @@ struct FeedbackTests {
         try directory.write(lines.joined(), to: "part\(part).jsonl")
       }
       let flags = Self.now.joined(separator: " ")
+      // Some open the file before another has replaced it, and some after.
       try shell(
-        "for i in $(seq 0 19); do sched-feedback -q \(flags) --in-place --params params.jsonl part$i.jsonl & done; wait",
+        "for i in $(seq 0 19); do sched-feedback -q \(flags) --in-place --params params.jsonl part$i.jsonl & sleep 0.05; done; wait",
         directory: directory
       ).expect()
       let text = try directory.text(of: "params.jsonl")
@@ -86,6 +87,31 @@ struct FeedbackTests {
         ).expect()
         #expect(try directory.text(of: "params.jsonl") == whole, "\(milliseconds) ms")
       }
+    }
+  }
+
+  @Test
+  func `a result of a half-life ago counts half, in one run and over two`() throws {
+    func result(_ day: String) -> String {
+      #"{"platform":"x","posted_at":"\#(day)T09:00:00Z","metrics":{"engagement_rate":0.02}}"# + "\n"
+    }
+    // Ninety days lie between them.
+    let (old, new) = (result("2026-08-22"), result("2026-11-20"))
+    let whole = try run(["-q"], input: new + old).out
+    #expect(try #require(lines("curve", of: whole).first).contains(#""outcomes":1.5,"#))
+    try TemporaryDirectory.with { directory in
+      let flags = ["-q", "--in-place", "--params", "params.jsonl"]
+      try run(flags, input: old, directory: directory).expect()
+      try run(flags, input: new, directory: directory).expect()
+      let text = try directory.text(of: "params.jsonl")
+      #expect(try #require(lines("curve", of: text).first).contains(#""outcomes":1.5,"#))
+      // And an old one that comes late.
+      try run(
+        flags, input: result("2026-08-22").replacing("0.02", with: "0.03"), directory: directory
+      )
+      .expect()
+      let late = try directory.text(of: "params.jsonl")
+      #expect(try #require(lines("curve", of: late).first).contains(#""outcomes":2,"#))
     }
   }
 
