@@ -33,7 +33,11 @@ struct FeedbackLoopTests {
   }
 
   /// A base of 200 outcomes, then other weights, set by hand, with outcomes so much worse.
-  private func change(by factor: Double, seed: UInt64) throws -> [String] {
+  ///
+  /// What became of each trial is told, and which weight the audience has in the end.
+  private func change(
+    by factor: Double, seed: UInt64
+  ) throws -> (trials: [String], weight: Double?) {
     try TemporaryDirectory.with { directory in
       var simulation = Simulation(in: directory, seed: seed)
       let flags = ["--trial-posts", "100000"]
@@ -44,19 +48,26 @@ struct FeedbackLoopTests {
       for _ in 0..<3 {
         try simulation.close(simulation.publish(simulation.randomPosts(60)), flags)
       }
-      return try simulation.parameters("trial").compactMap { $0["status"] as? String }
+      let weights = try simulation.parameters("weights").first
+      return (
+        try simulation.parameters("trial").compactMap { $0["status"] as? String },
+        weights?["demographics"] as? Double
+      )
     }
   }
 
   @Test(arguments: 1...4 as ClosedRange<UInt64>)
   func `weights that make outcomes a quarter worse are taken back`(_ seed: UInt64) throws {
-    #expect(try change(by: 0.75, seed: seed) == ["replaced", "rolled_back", "active"])
+    let end = try change(by: 0.75, seed: seed)
+    #expect(end.trials == ["replaced", "rolled_back", "active"])
+    #expect(end.weight == 0.3)
   }
 
   @Test
   func `weights that change nothing stay, but for one seed in twenty at most`() throws {
     let ends = try (1...20 as ClosedRange<UInt64>).map { try change(by: 1, seed: $0) }
-    #expect(ends.count { $0 == ["replaced", "active"] } >= 19, "\(ends)")
+    #expect(
+      ends.count { $0.trials == ["replaced", "active"] && $0.weight == 0.9 } >= 19, "\(ends)")
   }
 
   @Test
