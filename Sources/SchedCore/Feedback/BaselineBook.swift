@@ -8,11 +8,24 @@ struct BaselineBook {
     var contentType: Int32
   }
 
+  /// The baselines that were known before the cycle, by index.
+  private var known: [Int: OutcomeBaseline] = [:]
   /// The index of each place's baseline; nil where none of its results has an outcome.
   private var indices: [Place: Int?] = [:]
 
   private static func place(of row: ResultRow) -> Place {
     Place(account: row.account, contentType: row.contentType)
+  }
+
+  /// By how much the levels of a content type's accounts have moved, summed over the posts that were
+  /// counted against them: their deviations move with them.
+  func shift(ofType type: Int) -> Double {
+    var sum = 0.0
+    for case (let place, .some(let index)) in indices where place.contentType == type {
+      guard let old = known[index] else { continue }
+      sum += (baselines[index].level - old.level) * old.posts
+    }
+    return sum
   }
 
   /// The index of a result's baseline; nil where none of its account's results has an outcome.
@@ -42,6 +55,7 @@ struct BaselineBook {
       let known = cycle.state.baselines[Self.name(of: place, cycle)]
       let found = known ?? Self.baseline(of: rows, cycle)
       indices[place] = .some(found == nil ? nil : baselines.count)
+      if let known { self.known[baselines.count] = known }
       if let found { baselines.append(found) }
     }
   }

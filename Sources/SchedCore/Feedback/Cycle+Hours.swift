@@ -44,6 +44,10 @@ extension Cycle {
       book.baselines[Int(one.baseline)].add(
         Double(one.logRatio) - effect, weight: weight(at: row.instant))
     }
+    for type in types {
+      let count = weeks[type].evidence.count
+      if count > 0 { weeks[type].evidence.shift(by: book.shift(ofType: type) / count) }
+    }
     let outcomes = judged.map { one -> TimedOutcome in
       let row = rows[Int(one.row)]
       let deviation = Double(one.logRatio) - book.baselines[Int(one.baseline)].level

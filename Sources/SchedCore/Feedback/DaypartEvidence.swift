@@ -31,6 +31,12 @@ package struct DaypartEvidence: Sendable, Equatable {
     shapeCount *= factor
   }
 
+  /// Takes so much off every deviation that was counted.
+  package mutating func shift(by change: Double) {
+    squares = max(0, squares - 2 * change * sums.reduce(0, +) + change * change * count)
+    for hour in sums.indices { sums[hour] -= change * counts[hour] }
+  }
+
   /// Counts an outcome.
   package mutating func add(
     _ deviation: Double, isSuccess: Bool, at weekHour: Int, weight: Double = 1

@@ -16,9 +16,14 @@ package struct ExplorationShares: Sendable, Equatable {
   private static let optimism = 1.5
   /// What an hour has for itself, in units of the noise.
   private static let own = 0.05
-  /// How far hours resemble each other; a fixed shape, for the likeliest one is uncertain while
-  /// there is much to explore (on hidden truths better than any of the grid).
-  private static let shape = WeekEffect.Shape(daily: 0.25, weekly: 0.25, hours: 2)
+  /// How far hours resemble each other, and how far the evidence is believed; a fixed shape, for the
+  /// likeliest one is uncertain while there is much to explore (chosen on hidden truths, with the
+  /// evidence right and wrong).
+  private static let shape = {
+    var shape = WeekEffect.Shape(daily: 0.25, weekly: 0.25, hours: 2)
+    (shape.evidence, shape.evidenceSpread) = (0.9, 0.8)
+    return shape
+  }()
 
   /// - Parameters:
   ///   - method: how hours are chosen.

@@ -76,6 +76,10 @@ extension WeekEffect {
     package var daily: Double
     package var weekly: Double
     package var hours: Double
+    /// The evidence's effect between its worst and its best hour, and the standard deviation of that
+    /// expectation (chosen: the published peaks are about one noise high).
+    package var evidence = 1.1
+    package var evidenceSpread = 0.55
 
     package init(daily: Double, weekly: Double, hours: Double) {
       (self.daily, self.weekly, self.hours) = (daily, weekly, hours)
@@ -95,9 +99,6 @@ extension WeekEffect {
     private static let heights = [1.0 / 9, 1.0 / 3, 2.0 / 3]
   }
 
-  /// The evidence's effect between its worst and its best hour, in units of the noise, and the
-  /// standard deviation of that expectation (chosen: the published peaks are about one noise high).
-  private static let evidenceSlope = 1.1
   /// What the days differ in level, in units of the noise.
   private static let dayLevel = 1.0 / 9
   /// The standard deviation of the level, in units of the noise: it is hardly held back.
@@ -140,10 +141,10 @@ extension WeekEffect {
         + dayLevel * dayLevel * bell(week, 12)
     }
     return WeekCovariance(
-      byDistance: byDistance, evidence: evidence.map { $0 * evidenceSlope / 2 })
+      byDistance: byDistance, evidence: evidence.map { $0 * shape.evidenceSpread })
   }
 
-  static func priorMean(_ evidence: [Double]) -> [Double] {
-    evidence.map { $0 * evidenceSlope }
+  static func priorMean(_ shape: Shape, _ evidence: [Double]) -> [Double] {
+    evidence.map { $0 * shape.evidence }
   }
 }

@@ -24,7 +24,7 @@ struct WeekProcess {
   ) {
     let unit = samples.noise(besides: variance).squareRoot()
     let covariance = WeekEffect.covariance(shape, evidence)
-    let prior = WeekEffect.priorMean(evidence)
+    let prior = WeekEffect.priorMean(shape, evidence)
     let seen = samples.counts.indices.filter { samples.counts[$0] > 0 }
     let middle = samples.mean
     guard

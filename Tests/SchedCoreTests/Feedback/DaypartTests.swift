@@ -86,6 +86,21 @@ struct DaypartTests {
   }
 
   @Test
+  func `evidence whose accounts' level moves is that of the moved outcomes`() throws {
+    var (evidence, moved) = (DaypartEvidence(), DaypartEvidence())
+    for index in 0..<40 {
+      let deviation = Double(index % 7) / 8
+      evidence.add(deviation, isSuccess: true, at: index % 11)
+      moved.add(deviation - 0.25, isSuccess: true, at: index % 11)
+    }
+    evidence.shift(by: 0.25)
+    let (found, expected) = (try posterior(evidence), try posterior(moved))
+    for hour in 0..<168 {
+      #expect(abs(found.effect.values[hour] - expected.effect.values[hour]) < 1e-9)
+    }
+  }
+
+  @Test
   func `weights go a fifth of the way in a cycle`() throws {
     let type = try contentType()
     var evidence = DaypartEvidence()
