@@ -7,11 +7,14 @@ package struct ExplorationShares: Sendable, Equatable {
 
   /// How many curves are drawn; the share of an hour is that of the curves it is best in.
   private static let draws = 256
-  /// How far draws go from the mean, in posterior standard deviations.
+  /// How far draws go from the mean, in posterior standard deviations, after so many outcomes.
   ///
-  /// Less than 1 tries fewer hours that are only perhaps good; on hidden truths it loses a third less
-  /// than 1 does.
-  private static let boldness = 0.6
+  /// Less than 1 tries fewer hours that are only perhaps good; on hidden truths that loses a third
+  /// less than 1 does. An account of few posts is bolder, lest it settle for the second-best hour.
+  private static func boldness(after outcomes: Double) -> Double {
+    0.5 + 0.5 * 100 / (100 + outcomes)
+  }
+
   /// How many standard deviations above its mean an hour is taken for under `ucb` (chosen).
   private static let optimism = 1.5
   /// What an hour has for itself, in units of the noise.
@@ -20,7 +23,7 @@ package struct ExplorationShares: Sendable, Equatable {
   /// likeliest one is uncertain while there is much to explore (chosen on hidden truths, with the
   /// evidence right and wrong).
   private static let shape = {
-    var shape = WeekEffect.Shape(daily: 0.25, weekly: 0.25, hours: 2)
+    var shape = WeekEffect.Shape(daily: 1.0 / 3, weekly: 1.0 / 3, hours: 1.7)
     (shape.evidence, shape.evidenceSpread) = (0.9, 0.8)
     return shape
   }()
@@ -45,7 +48,9 @@ package struct ExplorationShares: Sendable, Equatable {
       return
     }
     switch method {
-    case .thompson: shares = Self.thompson(mean, covariance, random)
+    case .thompson:
+      let boldness = Self.boldness(after: evidence.count)
+      shares = Self.thompson(mean, covariance, boldness, random)
     case .epsilon:
       let each = epsilon / Double(WeekHour.count)
       shares = Self.only(Self.best(mean)).map { (1 - epsilon) * $0 + each }
@@ -64,7 +69,7 @@ package struct ExplorationShares: Sendable, Equatable {
   /// How often each hour is the best of curves drawn from the posterior (Thompson 1933,
   /// doi 10.1093/biomet/25.3-4.285).
   private static func thompson(
-    _ mean: [Double], _ covariance: [Double], _ random: SeededGenerator
+    _ mean: [Double], _ covariance: [Double], _ boldness: Double, _ random: SeededGenerator
   ) -> [Double] {
     let count = mean.count
     guard let factor = Cholesky(count: count, { covariance[$0 * count + $1] }) else {

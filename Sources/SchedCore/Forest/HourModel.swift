@@ -3,7 +3,10 @@
 /// A final class, for its tables grow as posts of new zones and types come. It is not shared
 /// between threads: each worker has its own.
 final class HourModel {
+  /// Without its trees.
   let model: PlatformModel
+  private let stored: StoredModel
+  private var forest = Forest()
   private let space: FeatureSpace
   private let types: [String: Int]
   private let evidence: [[Double]]
@@ -43,8 +46,9 @@ final class HourModel {
   /// Makes a model ready for some hours.
   ///
   /// - Throws: features or content types that the catalogue does not have.
-  init(_ model: PlatformModel, catalogue: PlatformCatalogue, hours: [Instant]) throws(Message) {
-    self.model = model
+  init(_ stored: StoredModel, catalogue: PlatformCatalogue, hours: [Instant]) throws(Message) {
+    self.stored = stored
+    model = stored.header.model
     self.hours = hours
     space = try FeatureSpace(model.features)
     var types: [String: Int] = [:]
@@ -61,6 +65,13 @@ final class HourModel {
   }
 
   var ownNames: [String] { space.ownNames }
+  var treeCount: Int { stored.header.trees }
+
+  /// Reads the trees, unless they were read; what follows needs them.
+  /// - Throws: what makes a line of the file no tree (65).
+  func prepare() throws(Message) {
+    if forest.trees.isEmpty { forest = try stored.forest() }
+  }
 
   /// The forecast for a post at the hours asked for; nil for a content type that the model does not
   /// know.
@@ -119,7 +130,7 @@ final class HourModel {
   private func makeForecast(_ post: KnownPost, _ localSeconds: () -> [Int64]) -> ModelForecast {
     let type = post.key.contentType
     var table = tables.removeValue(forKey: post.key) ?? makeTable(type, localSeconds())
-    let swept = table.sweep.run(model.forest, bins: post.bins)
+    let swept = table.sweep.run(forest, bins: post.bins)
     let level = model.levels[type]
     var learned = swept.means
     var spreads = swept.spreads
@@ -187,8 +198,8 @@ extension HourModel {
 
   private func mean(_ bins: [UInt8]) -> Double {
     let sum = bins.withUnsafeBytes { bins in
-      model.forest.trees.reduce(0.0) { $0 + Double($1.value(of: bins)) }
+      forest.trees.reduce(0.0) { $0 + Double($1.value(of: bins)) }
     }
-    return sum / Double(max(1, model.forest.trees.count))
+    return sum / Double(max(1, forest.trees.count))
   }
 }

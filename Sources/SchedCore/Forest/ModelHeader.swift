@@ -104,17 +104,12 @@ struct ModelHeader {
   }
 
   private static func edges(_ list: CheckedValue) throws(Message) -> [Float] {
-    let elements = try list.elements()
-    guard elements.count <= FeatureBins.mostEdges else {
+    let edges = try list.numbers(in: -3e38...3e38).map { Float($0) }
+    guard edges.count <= FeatureBins.mostEdges else {
       throw Message("over \(FeatureBins.mostEdges)", about: list.path)
     }
-    var edges: [Float] = []
-    for element in elements {
-      let edge = Float(try element.number(in: -3e38...3e38))
-      guard edge > edges.last ?? -.infinity else {
-        throw Message("not ascending", about: element.path)
-      }
-      edges.append(edge)
+    guard zip(edges, edges.dropFirst()).allSatisfy({ $0 < $1 }) else {
+      throw Message("not ascending", about: list.path)
     }
     return edges
   }

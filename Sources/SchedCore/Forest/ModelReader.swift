@@ -2,10 +2,9 @@ import Glibc
 
 /// Reads models from a file.
 ///
-/// Reading is total: a line that is damaged, cut off or made up is refused with its place, and
-/// nothing of the file is used.
-///
-/// The trees, which are nearly all of a file, are read on all threads.
+/// Reading is total: a line that is damaged or cut off is refused with its place, and nothing of the
+/// file is used. The trees, which are nearly all of a file, are summed up now and read once they are
+/// needed.
 struct ModelReader {
   private let path: String
   private let bytes: [UInt8]
@@ -22,16 +21,12 @@ struct ModelReader {
     try reader.read(into: &union)
   }
 
-  private struct Line {
-    var range: Range<Int>
-    var number: Int
-  }
+  private typealias Line = ModelLines.Line
 
   /// A header with the lines of its trees.
   private struct Draft {
     var header: ModelHeader
-    var headerLine: Line
-    var trees: [Line] = []
+    var lines: ModelLines
   }
 
   private func read(into union: inout ModelUnion) throws(Message) {
@@ -40,9 +35,10 @@ struct ModelReader {
     guard !lines.isEmpty else { throw .empty.at(Place(file: path)) }
     for line in lines {
       if begins(line, with: "{\"kind\":\"forest\",") {
-        drafts.append(Draft(header: try header(line), headerLine: line))
+        let lines = ModelLines(path: path, bytes: bytes, threads: threads, header: line)
+        drafts.append(Draft(header: try header(line), lines: lines))
       } else if begins(line, with: "{\"kind\":\"tree\","), !drafts.isEmpty {
-        drafts[drafts.count - 1].trees.append(line)
+        drafts[drafts.count - 1].lines.trees.append(line)
       } else if begins(line, with: "{\"kind\":\"skipped\",") {
         union.addSkipped(
           try parsed(line) { json throws(Message) in try json.checked("platform").string() })
@@ -108,50 +104,20 @@ struct ModelReader {
   }
 
   private func read(_ draft: Draft, into union: inout ModelUnion) throws(Message) {
-    let header = draft.header
-    guard draft.trees.count == header.trees else {
+    let (header, lines) = (draft.header, draft.lines)
+    guard lines.trees.count == header.trees else {
       throw Message(
-        "\(header.trees) stated, \(draft.trees.count) found; the file is cut off or mixed up",
-        about: "trees", at: place(draft.headerLine))
+        "\(header.trees) stated, \(lines.trees.count) found; the file is cut off or mixed up",
+        about: "trees", at: place(lines.header))
     }
-    let isSound = checksum(of: draft) == header.checksum
-    guard !isSound || !union.contains(header.checksum) else { return }
-    let text = TreeText(bins: header.model.bins, leafUnit: header.leafUnit)
-    let results = OrderedParallelMap.map(count: header.trees, threads: threads) { index in
-      tree(draft.trees[index], text)
-    }
-    var model = header.model
-    for result in results { model.forest.trees.append(try result.get()) }
-    // Behind the trees, for a tree that is none is told with its line.
-    guard isSound else {
+    guard lines.checksum == header.checksum else {
+      // A tree that is none is told with its line.
+      _ = try lines.forest(header).get()
       throw Message(
         "does not fit the lines; the model was changed or damaged", about: "checksum",
-        at: place(draft.headerLine))
+        at: place(lines.header))
     }
-    union.add(model, header.checksum)
-  }
-
-  private func tree(_ line: Line, _ text: TreeText) -> Result<Tree, Message> {
-    bytes.withUnsafeBufferPointer { bytes in
-      do throws(Message) {
-        let line = UnsafeBufferPointer(rebasing: bytes[line.range])
-        return .success(try TreeTextReader.tree(line, text))
-      } catch {
-        return .failure(error.at(place(line)))
-      }
-    }
-  }
-
-  private func checksum(of draft: Draft) -> String {
-    var checksum = Checksum()
-    bytes.withUnsafeBufferPointer { bytes in
-      let end = ",\"checksum\":\"0123456789abcdef\"}".utf8.count
-      checksum.add(UnsafeBufferPointer(rebasing: bytes[draft.headerLine.range].dropLast(end)))
-      for line in draft.trees {
-        checksum.add(UnsafeBufferPointer(rebasing: bytes[line.range]))
-      }
-    }
-    return checksum.text
+    union.add(StoredModel(header, lines))
   }
 }
 
@@ -161,31 +127,32 @@ extension InputSource {
 
   /// All bytes, a line end if there is none, and the padding.
   fileprivate func readAll() throws(Message) -> [UInt8] {
-    // Room for all of a regular file, for growing copies it.
-    var bytes = [UInt8](repeating: 0, count: min(max(byteCount, 0), 1 << 30) + (1 << 17))
-    var count = 0
-    while true {
-      if bytes.count - count < 1 << 16 {
-        bytes.append(contentsOf: repeatElement(0, count: bytes.count))
-      }
-      let room = bytes.count - count
-      let result: Result<Int, Message> = bytes.withUnsafeMutableBufferPointer { buffer in
-        do throws(Message) {
-          return .success(
-            try buffer.baseAddress.map { start throws(Message) in
-              try read(into: start + count, atMost: room)
-            } ?? 0)
-        } catch {
-          return .failure(error)
-        }
-      }
-      let added = try result.get()
-      guard added > 0 else { break }
-      count += added
+    // Room for all of a regular file, which then is one part.
+    var bytes = try part(atMost: min(max(byteCount, 0), 1 << 30) + (1 << 17))
+    while !bytes.isEmpty {
+      let part = try part(atMost: max(1 << 16, bytes.count))
+      guard !part.isEmpty else { break }
+      bytes += part
     }
-    bytes.removeSubrange(count...)
     if let last = bytes.last, last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
     bytes.append(contentsOf: repeatElement(0, count: Self.paddingBytes))
+    return bytes
+  }
+
+  /// What one read gives; empty at the end.
+  private func part(atMost count: Int) throws(Message) -> [UInt8] {
+    var fault: Message?
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      do throws(Message) {
+        initialized =
+          try buffer.baseAddress.map { start throws(Message) in
+            try read(into: start, atMost: count)
+          } ?? 0
+      } catch {
+        fault = error
+      }
+    }
+    if let fault { throw fault }
     return bytes
   }
 }

@@ -4,7 +4,7 @@
 /// twice is that model, so that a file given or copied twice changes nothing.
 package struct ModelUnion: Sendable {
   /// In the order of the files.
-  package private(set) var models: [PlatformModel] = []
+  package private(set) var models: [StoredModel] = []
   private var checksums: Set<String> = []
   /// The platforms of `skipped` records.
   private var skipped: [String] = []
@@ -17,11 +17,8 @@ package struct ModelUnion: Sendable {
     try ModelReader.read(path, threads: threads, into: &self)
   }
 
-  /// Whether a model with this checksum is here.
-  func contains(_ checksum: String) -> Bool { checksums.contains(checksum) }
-
-  mutating func add(_ model: PlatformModel, _ checksum: String) {
-    if checksums.insert(checksum).inserted { models.append(model) }
+  mutating func add(_ model: StoredModel) {
+    if checksums.insert(model.header.checksum).inserted { models.append(model) }
   }
 
   mutating func addSkipped(_ platform: String) {
@@ -31,7 +28,7 @@ package struct ModelUnion: Sendable {
   /// Which platforms are predicted by rules because there was too little to learn from; nil if
   /// there are none.
   package var explanation: Message? {
-    let known = Set(models.map(\.platform))
+    let known = Set(models.map(\.header.model.platform))
     let names = skipped.filter { !known.contains($0) }
     return names.isEmpty ? nil : .withoutForest(names)
   }

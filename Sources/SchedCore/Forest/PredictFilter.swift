@@ -27,7 +27,8 @@ package final class PredictFilter: LineFilter {
     models = [[HourModel]](repeating: [], count: request.catalogue.platforms.count)
     for model in request.models {
       let type = try request.catalogue.resolve(
-        platform: model.platform, contentType: model.contentTypes.first)
+        platform: model.header.model.platform,
+        contentType: model.header.model.contentTypes.first)
       let platform = request.catalogue.contentTypes[type].platform
       models[platform].append(
         try HourModel(model, catalogue: request.catalogue, hours: hours))
@@ -58,6 +59,8 @@ package final class PredictFilter: LineFilter {
 
   private func edit(of line: JSONLine) throws(Message) -> JSONEdit {
     let post = try reader.post(of: line, postedAt: request.at)
+    let type = request.catalogue.contentTypes[post.identity.contentType]
+    for model in models[type.platform] { try model.prepare() }
     let sample = Sample(post, own: ownFeatures.map { $0.value(in: line) }, number: 0)
     var edit = JSONEdit()
     if request.at != nil {
@@ -76,7 +79,7 @@ package final class PredictFilter: LineFilter {
     let type = request.catalogue.contentTypes[index]
     let parts = models.compactMap { model in
       model.forecast(sample, contentType: type.name).map {
-        (forecast: $0, trees: model.model.forest.trees.count)
+        (forecast: $0, trees: model.treeCount)
       }
     }
     guard parts.isEmpty else { return HourForecast(parts, coverage: request.coverage) }
@@ -197,7 +200,7 @@ extension PredictFilter {
       guard let forecasts = model.forecasts(ofInstantIn: sample, contentType: type.name) else {
         continue
       }
-      let trees = model.model.forest.trees.count
+      let trees = model.treeCount
       instants.append((forecasts.instant, trees))
       weeks.append((forecasts.week, trees))
     }

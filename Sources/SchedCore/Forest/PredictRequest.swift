@@ -3,7 +3,7 @@ package struct PredictRequest: Sendable {
   package var catalogue: PlatformCatalogue
   package var audiences: AudienceProfiles
   /// All models, in the order of the files.
-  package var models: [PlatformModel] = []
+  package var models: [StoredModel] = []
   /// What was learned from results.
   package var parameters = Parameters()
   /// The first hour.

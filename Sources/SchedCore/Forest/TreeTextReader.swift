@@ -42,46 +42,43 @@ package struct TreeTextReader {
     var set = CategorySet()
     try expect("[")
     guard !skip("]") else { return set }
-    repeat {
-      guard let category = UInt8(exactly: try integer("sets")) else {
-        throw .tree("sets", "no category")
-      }
+    for number in try integers("sets") {
+      guard let category = UInt8(exactly: number) else { throw .tree("sets", "no category") }
       set.insert(category)
-    } while skip(",")
+    }
     try expect("]")
     return set
   }
 
   private mutating func readSplits(into tree: inout Tree) throws(Message) {
-    let radix = Int(Tree.Node.firstSet) + tree.sets.count
-    tree.nodes.reserveCapacity((bytes.count - at) / 6)
+    let radix = UInt32(tree.sets.count) + UInt32(Tree.Node.firstSet)
+    let codes = try integers("splits")
+    guard codes.count <= TreeText.mostNodes else { throw .tree("splits", "too many") }
+    tree.nodes.reserveCapacity(codes.count)
     // The splits whose right child is still to come, and how many nodes are.
     var open: [Int] = []
     var missing = 1
-    repeat {
-      guard missing > 0, tree.nodes.count < TreeText.mostNodes else {
-        throw .tree("splits", "too many")
-      }
-      let code = try integer("splits")
+    for code in codes {
+      guard missing > 0 else { throw .tree("splits", "too many") }
       guard code == 0 else {
         open.append(tree.nodes.count)
-        tree.nodes.append(try node(code - 1, radix))
+        tree.nodes.append(try node(code, radix))
         missing += 1
         continue
       }
       tree.nodes.append(.leaf(0))
       missing -= 1
-      if let parent = open.popLast() {
-        tree.nodes[parent].right = tree.nodes.count
-      }
-    } while skip(",")
+      if let parent = open.popLast() { tree.nodes[parent].right = tree.nodes.count }
+    }
     guard missing == 0 else { throw .tree("splits", "too few") }
   }
 
-  private func node(_ code: Int, _ radix: Int) throws(Message) -> Tree.Node {
-    // At most nine digits: division by 32 bits takes half the time.
-    guard let code = UInt32(exactly: code) else { throw .tree("splits", "no such feature") }
-    let (quotient, remainder) = (code >> 1).quotientAndRemainder(dividingBy: UInt32(radix))
+  @inline(__always)
+  private func node(_ code: Int32, _ radix: UInt32) throws(Message) -> Tree.Node {
+    guard code > 0 else { throw .tree("splits", "no such feature") }
+    let code = UInt32(code) - 1
+    // By 32 bits, for that takes half the time.
+    let (quotient, remainder) = (code >> 1).quotientAndRemainder(dividingBy: radix)
     let (feature, cut) = (Int(quotient), Int(remainder))
     guard feature < text.bins.count else { throw .tree("splits", "no such feature") }
     let isSet = cut >= Int(Tree.Node.firstSet)
@@ -95,35 +92,47 @@ package struct TreeTextReader {
   }
 
   private mutating func readLeaves(into tree: inout Tree) throws(Message) {
-    var isFirst = true
+    let leaves = try integers("leaves")
+    // A tree has one leaf more than it has splits.
+    guard leaves.count == tree.nodes.count / 2 + 1 else {
+      throw .tree("leaves", "\(leaves.count) of \(tree.nodes.count / 2 + 1)")
+    }
+    var next = 0
     for index in tree.nodes.indices where tree.nodes[index].isLeaf {
-      guard isFirst || skip(",") else { throw .tree("leaves", "too few") }
-      isFirst = false
-      let units = try integer("leaves")
+      let units = leaves[next]
       guard units.magnitude <= TreeText.mostUnits else {
         throw .tree("leaves", "\(units) is out of range")
       }
       tree.nodes[index] = .leaf(Float(Double(units) * text.leafUnit))
-    }
-    guard at < bytes.count, bytes[at] != UInt8(ascii: ",") else {
-      throw .tree("leaves", "too many")
+      next += 1
     }
   }
 
-  /// A whole number of at most 9 digits.
-  @inline(__always)
-  private mutating func integer(_ field: StaticString) throws(Message) -> Int {
-    let isNegative = skip("-")
-    let start = at
-    var number = 0
-    while at < bytes.count, bytes[at] &- UInt8(ascii: "0") < 10 {
-      // Nine digits do not overflow; with the tenth the loop has ended below.
-      number = number &* 10 &+ Int(bytes[at] &- UInt8(ascii: "0"))
+  /// Whole numbers of at most 9 digits with commas between; at least one.
+  private mutating func integers(_ field: StaticString) throws(Message) -> [Int32] {
+    // Local, and written back once: nearly all of a model is read here.
+    var at = at
+    var numbers: [Int32] = []
+    numbers.reserveCapacity((bytes.count - at) / 3)
+    while true {
+      let isNegative = at < bytes.count && bytes[at] == UInt8(ascii: "-")
+      if isNegative { at += 1 }
+      let start = at
+      var number: Int32 = 0
+      // Nine digits do not overflow, and no more are taken.
+      while at < bytes.count, at - start < 9, bytes[at] &- UInt8(ascii: "0") < 10 {
+        number = number &* 10 &+ Int32(bytes[at] &- UInt8(ascii: "0"))
+        at += 1
+      }
+      guard at > start else {
+        throw .tree(field, "a whole number is expected at byte \(at + 1)")
+      }
+      numbers.append(isNegative ? -number : number)
+      guard at < bytes.count, bytes[at] == UInt8(ascii: ",") else { break }
       at += 1
-      guard at - start <= 9 else { throw .tree(field, "a number of over 9 digits") }
     }
-    guard at > start else { throw .tree(field, "a whole number is expected at byte \(at + 1)") }
-    return isNegative ? -number : number
+    self.at = at
+    return numbers
   }
 
   @inline(__always)

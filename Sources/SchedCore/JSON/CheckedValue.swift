@@ -53,15 +53,28 @@ struct CheckedValue {
     return CheckedValue(member.value, at: "\(path).\(key)")
   }
 
+  /// The numbers of an array, all in a range.
+  func numbers(in range: ClosedRange<Double>) throws(Message) -> [Double] {
+    guard case .array(let elements) = value else { throw wrongKind("an array") }
+    var numbers: [Double] = []
+    numbers.reserveCapacity(elements.count)
+    for (index, element) in elements.enumerated() {
+      if case .number(let number) = element, range.contains(number) {
+        numbers.append(number)
+      } else {
+        // Only now, for a path takes longer to make than a number to check.
+        numbers.append(try CheckedValue(element, at: "\(path)[\(index)]").number(in: range))
+      }
+    }
+    return numbers
+  }
+
   /// As many numbers of a range as there should be.
   func numbers(_ count: Int, in range: ClosedRange<Double>) throws(Message) -> [Double] {
-    let elements = try elements()
-    guard elements.count == count else {
-      throw Message("\(elements.count) numbers where \(count) are expected", about: path)
+    let numbers = try numbers(in: range)
+    guard numbers.count == count else {
+      throw Message("\(numbers.count) numbers where \(count) are expected", about: path)
     }
-    var numbers: [Double] = []
-    numbers.reserveCapacity(count)
-    for element in elements { numbers.append(try element.number(in: range)) }
     return numbers
   }
 

@@ -50,7 +50,9 @@ struct ModelFileTests {
   }
 
   /// Reads bytes as a file.
-  private static func read(_ bytes: [UInt8]) throws -> [PlatformModel] { try union(bytes).models }
+  private static func read(_ bytes: [UInt8]) throws -> [PlatformModel] {
+    try union(bytes).models.map { try $0.model() }
+  }
 
   private static func union(_ bytes: [UInt8]) throws -> ModelUnion {
     let url = FileManager.default.temporaryDirectory.appending(path: "model-\(UUID()).jsonl")
@@ -101,6 +103,31 @@ struct ModelFileTests {
       } catch {
         let message = try #require(error as? Message)
         #expect(message.status == .badData && message.place != nil)
+      }
+    }
+  }
+
+  /// Its checksum is that of its bytes, so that only reading the trees can tell.
+  @Test
+  func `a tree that somebody made up is refused with its line when it is needed`() throws {
+    let lines = String(decoding: ModelWriter.lines(of: try Self.model()), as: UTF8.self)
+    var forged = lines.split(separator: "\n").map(String.init)
+    forged[2] = #"{"kind":"tree","splits":[9999999,0,0],"leaves":[1,2]}"#
+    let end = ",\"checksum\":\"0123456789abcdef\"}".count
+    forged[0] = String(forged[0].dropLast(end))
+    var checksum = Checksum()
+    for line in forged { Array(line.utf8).withUnsafeBufferPointer { checksum.add($0) } }
+    forged[0] += ",\"checksum\":\"\(checksum.text)\"}"
+    let text = forged.map { $0 + "\n" }.joined()
+    let models = try Self.union(Array(text.utf8)).models
+    #expect(models.count == 1)
+    for _ in 0..<2 {
+      do {
+        _ = try models[0].forest()
+        Issue.record("no error")
+      } catch {
+        #expect(error.place?.description.hasSuffix(":3") == true)
+        #expect(error.subject == "splits" && error.status == .badData)
       }
     }
   }
