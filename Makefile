@@ -1,5 +1,5 @@
 # all          the tools, for release, in .build/release (the default)
-# demo         what the tools do, on Tests/Examples; first installs what the build lacks
+# demo         the loop of a small brand, in Tests/Examples; first installs what it lacks
 # test         the same as check; first installs what it lacks
 # check        lint, build and tests; installs nothing and needs no network
 # lint         the form of the sources, the manual pages and the shell scripts
@@ -29,24 +29,22 @@ CASE = all
 
 # Commands, a library and a time zone that there must be, each with the Debian package that has it.
 TO_BUILD = git:git pkg-config:pkg-config yaml-0.1:libyaml-dev UTC:tzdata
+TO_DEMO = $(TO_BUILD) jq:jq
 TO_TEST = $(TO_BUILD) mandoc:mandoc shellcheck:shellcheck zsh:zsh fish:fish python3:python3 jq:jq
 TO_BENCH = $(TO_BUILD) python3:python3 jq:jq mlr:miller
 NEEDS = $(TO_TEST) $(TO_BENCH)
 IS_THERE = command -v $$1 || pkg-config --exists $$1 || test -e /usr/share/zoneinfo/$$1
 ROOT = $$(test "$$(id -u)" = 0 && echo env || echo sudo)
-AS_TABLE = -e 's/.*"content_type":"([a-z_]*)".*"text":"([^"]*)".*"best":\[/\1\n    "\2"\n   /' \
-  -e 's/\{"at":"[^"]*","day":"([a-z]*)","hour":([0-9]*),"score":([0-9.]*)\}[],]*/ \1 \2:00 (\3)/g' -e 's/\}$$//'
 PUT = install -D -m 644 -t $(DESTDIR)
 
 all:
 	swift build -c release $(LINK)
 
 demo:
-	@$(MAKE) -s setup NEEDS="$(TO_BUILD)"
+	@$(MAKE) -s setup NEEDS="$(TO_DEMO)"
 	@$(MAKE) -s all
-	@echo 'The best hours of the week for the posts of Tests/Examples, in the time of Berlin:'
-	@cd Tests/Examples && ../../$(BUILD)/sched-score --now 2026-11-23T00:00:00Z --tz Europe/Berlin --top 3 \
-	  --audience audience.yaml --calendar calendar.yaml --recent recent.jsonl posts.jsonl | sed -E $(AS_TABLE)
+	@PATH="$(CURDIR)/$(BUILD):$$PATH" $(MAKE) -s -C Tests/Examples
+	@cat Tests/Examples/out/week.txt
 
 test:
 	@$(MAKE) -s setup NEEDS="$(TO_TEST)"
@@ -85,7 +83,7 @@ install: all
 	install -D -s -m 755 -t $(DESTDIR)$(BINDIR) $(TOOLS:%=$(BUILD)/%)
 	for n in 1 5 7; do $(PUT)$(MANDIR)/man$$n man/*.$$n || exit; done
 	cd completions && $(PUT)$(BASHDIR) *.bash && $(PUT)$(ZSHDIR) _* && $(PUT)$(FISHDIR) *.fish
-	$(PUT)$(DOCDIR)/examples Tests/Examples/*
+	$(PUT)$(DOCDIR)/examples $(filter-out %/out,$(wildcard Tests/Examples/*))
 
 uninstall:
 	rm -f $(TOOLS:%=$(DESTDIR)$(BINDIR)/%) $(TOOLS:%=$(DESTDIR)$(BASHDIR)/%.bash)

@@ -3,17 +3,27 @@ import Testing
 
 /// The files of `Tests/Examples` that are too long to be read.
 struct ExampleTests {
-  private let agency = "Tests/Examples/agency.jsonl"
+  /// Compares a file with what was made; `ACCEPT` is the name of those that are to be made anew.
+  private func compare(_ name: String, with lines: [String], accept: String) throws {
+    let made = Plan.lines(lines)
+    let path = "Tests/Examples/\(name)"
+    if ProcessInfo.processInfo.environment["ACCEPT"] == accept {
+      try Data(made.utf8).write(to: Repository.root.appending(path: path))
+    }
+    let kept = try #require(Repository.text(path))
+    #expect(firstDifference(expected: made, actual: kept) == nil)
+  }
 
   @Test
   func `the agency's posts are those that the seed makes`() throws {
-    let made = Plan.lines(Agency.posts)
-    if ProcessInfo.processInfo.environment["ACCEPT"] == "agency" {
-      try Data(made.utf8).write(to: Repository.root.appending(path: agency))
-    }
-    let kept = try #require(Repository.text(agency))
-    #expect(firstDifference(expected: made, actual: kept) == nil)
-    #expect(Set(Agency.clients.filter { !kept.contains("\"\($0)\"") }) == [])
+    try compare("agency.jsonl", with: Agency.posts, accept: "agency")
+    #expect(Agency.clients.allSatisfy { client in Agency.posts.contains { $0.contains(client) } })
+  }
+
+  @Test
+  func `the brand's posts and results are those that the seed makes`() throws {
+    try compare("queue.jsonl", with: Brand.queue, accept: "brand")
+    try compare("results.jsonl", with: Brand.results, accept: "brand")
   }
 
   @Test

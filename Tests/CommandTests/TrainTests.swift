@@ -77,6 +77,7 @@ struct TrainTests {
     let input =
       Self.posts(60) + #"{"platform":"x","posted_at":"2026-03-01T00:00:00Z"}"# + "\n"
       + #"{"platform":"x","posted_at":"2026-03-01T00:00:00Z","status":"failed"}"# + "\n"
+      + #"{"platform":"x","failed_at":"2026-03-01T00:00:00Z","status":"rate_limited"}"# + "\n"
       + #"{"platform":"x"}"# + "\n"
       + #"{"platform":"x","posted_at":"2026-03-01T00:00:00Z","metrics":{"likes":"5"}}"# + "\n"
       + #"{"platform":"x","posted_at":"2026-03-01T00:00:00Z","status":"lost"}"# + "\n"
@@ -85,9 +86,9 @@ struct TrainTests {
     let messages = outcome.err.split(separator: "\n").prefix(4)
     #expect(
       Array(messages) == [
-        "sched-train: <stdin>:63: posted_at: missing (an instant, as 2026-11-23T09:00:00Z)",
-        "sched-train: <stdin>:64: metrics.likes: a string where a number is expected",
-        #"sched-train: <stdin>:65: status: unknown value "lost" (known: published, failed, rate_limited, "#
+        "sched-train: <stdin>:64: posted_at: missing (an instant, as 2026-11-23T09:00:00Z)",
+        "sched-train: <stdin>:65: metrics.likes: a string where a number is expected",
+        #"sched-train: <stdin>:66: status: unknown value "lost" (known: published, failed, rate_limited, "#
           + "cancelled, scheduled)",
         "sched-train: warning: x: 1 of 61 posts have no figure for a metric of the platform's KPI; "
           + "nothing is learned from them",

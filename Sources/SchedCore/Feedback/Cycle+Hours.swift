@@ -90,12 +90,18 @@ extension Cycle {
     return DaypartPosterior(&nothing, contentType, smoothedFrom: nil).effect.values
   }
 
+  /// From the first result of the cycle to the last.
+  private var weeks: Double {
+    guard let first = rows.first?.instant, let last = rows.last?.instant else { return 0 }
+    return Double(last.milliseconds - first.milliseconds) / (7 * 86_400_000)
+  }
+
   private mutating func renew(_ week: LearnedHours, _ type: Int) {
     var week = week
     let contentType = request.catalogue.contentTypes[type]
     week.platform = request.catalogue.platforms[contentType.platform].name
     week.posterior = DaypartPosterior(
-      &week.evidence, contentType, smoothedFrom: week.posterior?.weights)
+      &week.evidence, contentType, smoothedFrom: week.posterior?.weights, weeks: weeks)
     state.weeks[contentType.name] = week
   }
 

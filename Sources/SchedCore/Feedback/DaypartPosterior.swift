@@ -1,3 +1,5 @@
+import Glibc
+
 /// What a cycle makes of the evidence on one content type's hours: one value for each hour of the
 /// local week.
 package struct DaypartPosterior: Sendable, Equatable {
@@ -12,8 +14,8 @@ package struct DaypartPosterior: Sendable, Equatable {
   /// How many posts stand behind each hour, those of its neighbours included.
   package var posts: [Double]
 
-  /// How far the weights go to the new ones in a cycle; the contract's figure.
-  static let smoothing = 0.2
+  /// How far the weights go to the new ones in a week; the contract's figure.
+  private static let smoothing = 0.2
 
   /// How much an outcome counts at so many hours' distance on the same day, and at the same hour
   /// of another day of the same kind, weekday or weekend (chosen).
@@ -27,8 +29,10 @@ package struct DaypartPosterior: Sendable, Equatable {
   ///   - evidence: its shape is looked for anew once a quarter more is known.
   ///   - type: whose windows are the prior.
   ///   - weights: those of the last cycle, if there were any.
+  ///   - weeks: how many weeks of results the cycle has counted; less than one is one.
   package init(
-    _ evidence: inout DaypartEvidence, _ type: ContentType, smoothedFrom weights: [Double]?
+    _ evidence: inout DaypartEvidence, _ type: ContentType, smoothedFrom weights: [Double]?,
+    weeks: Double = 1
   ) {
     let published = EvidenceCurve.values(of: type)
     let samples = WeekSamples(
@@ -50,7 +54,8 @@ package struct DaypartPosterior: Sendable, Equatable {
     posts = counts
     let target = Self.scaled(effect.values, like: type.windows)
     let old = weights ?? (0..<WeekHour.count).map { type.windows[$0] }
-    self.weights = zip(old, target).map { $0 + Self.smoothing * ($1 - $0) }
+    let share = 1 - pow(1 - Self.smoothing, max(1, weeks))
+    self.weights = zip(old, target).map { $0 + share * ($1 - $0) }
   }
 
   /// The variance of an outcome's logarithm where few are known (chosen: half up or down).

@@ -2,10 +2,12 @@
 /// words of 8 bytes, with the length at the end.
 ///
 /// Each step is invertible, so that one changed word always changes the sum. It is no signature.
-struct Checksum {
+package struct Checksum {
   private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
-  mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+  package init() {}
+
+  package mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
     let raw = UnsafeRawBufferPointer(bytes)
     var offset = 0
     while offset + 8 <= raw.count {
@@ -20,7 +22,7 @@ struct Checksum {
   }
 
   /// Adds a text; its length goes in too, so that `ab`, `c` and `a`, `bc` differ.
-  mutating func add(_ text: String) {
+  package mutating func add(_ text: String) {
     var text = text
     text.withUTF8 { add($0) }
   }
@@ -39,7 +41,7 @@ struct Checksum {
   }
 
   /// 16 hexadecimal digits.
-  var text: String {
+  package var text: String {
     let digits = String(value, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }

@@ -34,9 +34,11 @@ package struct PublishedPostReader {
     guard known.contains(status) else {
       throw Message.unknownValue(status, known: known).about(PostField.status.string)
     }
+    let isPublished = status == known[0] || status == "scheduled"
+    // What did not go out has no such instant.
     return try post(
-      of: record, at: PostField.postedAt, metrics: try Self.metrics(of: record),
-      isPublished: status == known[0] || status == "scheduled")
+      of: record, at: isPublished ? PostField.postedAt : nil,
+      metrics: try Self.metrics(of: record), isPublished: isPublished)
   }
 
   /// A post that may be still to come, without its metrics; `postedAt` is the field with its

@@ -9,12 +9,12 @@ struct DaypartTests {
 
   /// With a shape that is known, which saves looking for it.
   private func posterior(
-    _ evidence: DaypartEvidence, smoothedFrom weights: [Double]? = nil
+    _ evidence: DaypartEvidence, smoothedFrom weights: [Double]? = nil, weeks: Double = 1
   ) throws -> DaypartPosterior {
     var evidence = evidence
     evidence.shape = WeekEffect.Shape(daily: 0.3, weekly: 0.3, hours: 2)
     evidence.shapeCount = 1e9
-    return DaypartPosterior(&evidence, try contentType(), smoothedFrom: weights)
+    return DaypartPosterior(&evidence, try contentType(), smoothedFrom: weights, weeks: weeks)
   }
 
   private func hour(_ day: Int, _ hour: Int) -> Int { day * 24 + hour }
@@ -101,7 +101,7 @@ struct DaypartTests {
   }
 
   @Test
-  func `weights go a fifth of the way in a cycle`() throws {
+  func `weights go a fifth of the way in a cycle, or in each week that it counts`() throws {
     let type = try contentType()
     var evidence = DaypartEvidence()
     for _ in 0..<200 { evidence.add(1, isSuccess: true, at: hour(5, 3)) }
@@ -112,6 +112,8 @@ struct DaypartTests {
     var weights = first.weights
     for _ in 0..<15 { weights = try posterior(evidence, smoothedFrom: weights).weights }
     #expect(weights[hour(5, 3)] > 0.95)
+    let atOnce = try posterior(evidence, weeks: 16).weights
+    #expect(zip(weights, atOnce).allSatisfy { abs($0 - $1) < 1e-9 })
   }
 
   @Test
