@@ -108,5 +108,4 @@ complete -c 'sched-feedback' -n '__sched-feedback_should_offer_completions_for_f
 complete -c 'sched-feedback' -n '__sched-feedback_should_offer_completions_for_flags_or_options "sched-feedback" weights' -l 'weights' -d 'Set the weights of audience, format and season.' -rfka ''
 complete -c 'sched-feedback' -n '__sched-feedback_should_offer_completions_for_flags_or_options "sched-feedback" version' -l 'version' -d 'Show the version.'
 complete -c 'sched-feedback' -n '__sched-feedback_should_offer_completions_for_flags_or_options "sched-feedback" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'sched-feedback' -n '__sched-feedback_should_offer_completions_for_positional "sched-feedback" -eq 2' -fa 'help' -d 'Show subcommand help information.'
 complete -c 'sched-feedback' -n '__sched-feedback_should_offer_completions_for_flags_or_options "sched-feedback help" version' -l 'version' -d 'Show the version.'

@@ -105,5 +105,4 @@ complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_
 complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" summary' -l 'summary' -d 'Write the plan\'s figures to FILE, as a line of JSON.' -rF
 complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" version' -l 'version' -d 'Show the version.'
 complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_positional "sched-plan" -eq 2' -fa 'help' -d 'Show subcommand help information.'
 complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan help" version' -l 'version' -d 'Show the version.'

@@ -103,5 +103,4 @@ complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_fla
 complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_flags_or_options "sched-predict" tz' -l 'tz' -d 'Name days and hours in ZONE; audiences without zones live there.' -rfka ''
 complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_flags_or_options "sched-predict" version' -l 'version' -d 'Show the version.'
 complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_flags_or_options "sched-predict" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_positional "sched-predict" -eq 2' -fa 'help' -d 'Show subcommand help information.'
 complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_flags_or_options "sched-predict help" version' -l 'version' -d 'Show the version.'

@@ -107,5 +107,4 @@ complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_o
 complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" print-platforms' -l 'print-platforms' -d 'Print the built-in platforms as YAML, and read nothing.'
 complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" version' -l 'version' -d 'Show the version.'
 complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_positional "sched-score" -eq 2' -fa 'help' -d 'Show subcommand help information.'
 complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score help" version' -l 'version' -d 'Show the version.'

@@ -102,5 +102,4 @@ complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_o
 complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_or_options "sched-train" tz' -l 'tz' -d 'Let audiences without zones live in ZONE.' -rfka ''
 complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_or_options "sched-train" version' -l 'version' -d 'Show the version.'
 complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_or_options "sched-train" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_positional "sched-train" -eq 2' -fa 'help' -d 'Show subcommand help information.'
 complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_or_options "sched-train help" version' -l 'version' -d 'Show the version.'

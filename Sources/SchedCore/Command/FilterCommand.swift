@@ -53,7 +53,8 @@ extension FilterCommand {
     if exitCode(for: error) == .success {
       do throws(Message) {
         let output = try OutputFile(path: nil)
-        try output.write(Array((fullMessage(for: error) + "\n").utf8))
+        let text = CompletionScript.withoutHelpCommand(fullMessage(for: error))
+        try output.write(Array((text + "\n").utf8))
         try output.finish()
         return .success
       } catch {
