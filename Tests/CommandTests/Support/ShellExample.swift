@@ -7,15 +7,15 @@ struct ShellExample: Hashable {
 
   /// The examples of one literal block: none unless a line begins with `$ `.
   ///
-  /// A command that ends in a backslash goes on in the next line; what follows up to the next `$ `
-  /// is its output.
+  /// A command that ends in a backslash or within quotes goes on in the next line; what follows up
+  /// to the next `$ ` is its output.
   static func examples(in block: [String]) -> [ShellExample] {
     var examples: [(command: String, output: [String])] = []
     for line in block {
       if line.hasPrefix("$ ") {
         examples.append((String(line.dropFirst(2)), []))
       } else if let last = examples.indices.last {
-        if examples[last].command.hasSuffix("\\"), examples[last].output.isEmpty {
+        if goesOn(examples[last].command), examples[last].output.isEmpty {
           examples[last].command += "\n\(line)"
         } else {
           examples[last].output.append(line)
@@ -25,6 +25,18 @@ struct ShellExample: Hashable {
     return examples.map {
       ShellExample(command: $0.command, output: trimmed($0.output.joined(separator: "\n")))
     }
+  }
+
+  private static func goesOn(_ command: String) -> Bool {
+    var quote: Character?
+    for character in command where character == "'" || character == "\"" {
+      if quote == nil {
+        quote = character
+      } else if quote == character {
+        quote = nil
+      }
+    }
+    return quote != nil || command.hasSuffix("\\")
   }
 
   /// The fenced blocks of a text in Markdown.
