@@ -6,7 +6,7 @@
 # format       put the sources into form
 # completions  write completions/ anew, from the tools
 # accept       make what CASE=tool/case (or CASE=tool, or all) now writes the expected output
-# bench        speed and memory beside jq, Miller and Python; what is learned, and what it is worth
+# bench        speed, memory and worth beside jq, Miller, scikit-learn, OR-tools and others, from PyPI
 # install      tools, pages, completions and examples, below PREFIX (and DESTDIR); uninstall
 # setup        what all of these need, through apt-get; silent when all is there
 # clean        remove what was built
@@ -26,6 +26,8 @@ BUILD = .build/release
 # A static executable starts in half the time, and runs where neither Swift nor libyaml is.
 LINK = --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld -Xlinker --gc-sections
 CASE = all
+BENCHES = bench learn plan search hours
+PEERS = .build/peers
 
 # Commands, a library and a time zone that there must be, each with the Debian package that has it.
 TO_BUILD = git:git pkg-config:pkg-config yaml-0.1:libyaml-dev UTC:tzdata
@@ -75,10 +77,11 @@ accept:
 bench:
 	@$(MAKE) -s setup NEEDS="$(TO_BENCH)"
 	@$(MAKE) -s all
-	python3 Tests/Benchmarks/bench.py $(BUILD)
-	python3 Tests/Benchmarks/learn.py $(BUILD)
-	python3 Tests/Benchmarks/search.py $(BUILD) --seeds 2
-	python3 Tests/Benchmarks/hours.py $(BUILD)
+	@{ test -x $(PEERS)/bin/pip || python3 -m venv $(PEERS); } && \
+	  $(PEERS)/bin/pip install -q scikit-learn ortools bayesian-optimization || \
+	  echo 'make: without the peers of PyPI: scikit-learn, ortools, bayesian-optimization' >&2
+	python=$(PEERS)/bin/python; test -x $$python || python=python3; for run in $(BENCHES); do \
+	  $$python Tests/Benchmarks/$$run.py $(BUILD) || exit; done
 
 install: all
 	install -D -s -m 755 -t $(DESTDIR)$(BINDIR) $(TOOLS:%=$(BUILD)/%)

@@ -16,7 +16,7 @@ for library in ("OMP", "OPENBLAS"):
 warnings.filterwarnings("ignore")
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("tools")
-parser.add_argument("--seeds", type=int, default=10)
+parser.add_argument("--seeds", type=int, default=2)
 parser.add_argument("--alone", action="store_true")
 options = parser.parse_args()
 FIRST, EVALUATIONS = 10, 50
