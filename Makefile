@@ -8,6 +8,8 @@
 # accept       make what CASE=tool/case (or CASE=tool, or all) now writes the expected output
 # bench        speed, memory and worth beside jq, Miller, scikit-learn, OR-tools and others, from PyPI
 # install      tools, pages, completions and examples, below PREFIX (and DESTDIR); uninstall
+# deb          a Debian package in .build; check-deb tries it on a clean root
+# dist         a source tarball in .build that builds without a network
 # setup        what all of these need, through apt-get; silent when all is there
 # clean        remove what was built
 
@@ -96,6 +98,9 @@ uninstall:
 	rm -rf $(DESTDIR)$(DOCDIR)
 	test -z "$(DESTDIR)" || { cd $(DESTDIR) && rmdir -p $(FOLDERS:%=.%) 2>/dev/null; } || :
 
+deb check-deb dist:
+	@sh Tests/Packaging/package.sh $@
+
 setup:
 	@there() { $(IS_THERE); }; set -- $$(for need in $(NEEDS); do \
 	  there $${need%:*} >/dev/null 2>&1 || echo $${need#*:}; done | sort -u); test $$# = 0 || { \
@@ -106,4 +111,4 @@ setup:
 clean:
 	swift package clean
 
-.PHONY: all demo test check lint format completions accept bench install uninstall setup clean
+.PHONY: all demo test check lint format completions accept bench install uninstall deb check-deb dist setup clean
