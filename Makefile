@@ -7,6 +7,7 @@
 # completions  write completions/ anew, from the tools
 # accept       make what CASE=tool/case (or CASE=tool, or all) now writes the expected output
 # bench        speed, memory and worth beside jq, Miller, scikit-learn, OR-tools and others, from PyPI
+# test-spark   the tools under Spark and GNU parallel; installs both, from PyPI and apt-get
 # install      tools, pages, completions and examples, below PREFIX (and DESTDIR); uninstall
 # deb          a Debian package in .build; check-deb tries it on a clean root
 # dist         a source tarball in .build that builds without a network
@@ -30,6 +31,7 @@ LINK = --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld -X
 CASE = all
 BENCHES = bench learn plan search hours
 PEERS = .build/peers
+SPARK = .build/spark
 
 # Commands, a library and a time zone that there must be, each with the Debian package that has it.
 TO_BUILD = git:git pkg-config:pkg-config yaml-0.1:libyaml-dev UTC:tzdata
@@ -85,6 +87,12 @@ bench:
 	python=$(PEERS)/bin/python; test -x $$python || python=python3; for run in $(BENCHES); do \
 	  $$python Tests/Benchmarks/$$run.py $(BUILD) || exit; done
 
+test-spark:
+	@$(MAKE) -s setup NEEDS="$(TO_BUILD) python3:python3 java:default-jre-headless parallel:parallel"
+	@$(MAKE) -s all
+	@{ test -x $(SPARK)/bin/pip || python3 -m venv $(SPARK); } && $(SPARK)/bin/pip install -q pyspark
+	$(SPARK)/bin/python Tests/Benchmarks/spark.py $(BUILD)
+
 install: all
 	install -D -s -m 755 -t $(DESTDIR)$(BINDIR) $(TOOLS:%=$(BUILD)/%)
 	for n in 1 5 7; do $(PUT)$(MANDIR)/man$$n man/*.$$n || exit; done
@@ -111,4 +119,4 @@ setup:
 clean:
 	swift package clean
 
-.PHONY: all demo test check lint format completions accept bench install uninstall deb check-deb dist setup clean
+.PHONY: all demo test check lint format completions accept bench test-spark install uninstall deb check-deb dist setup clean
