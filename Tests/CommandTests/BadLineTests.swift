@@ -97,6 +97,17 @@ struct BadLineTests {
   }
 
   @Test(arguments: Tool.filters)
+  func `a wrong account is told behind an equal post, too`(of tool: Tool) throws {
+    let posts = [good, #"{"platform":"x","account":5}"#, #"{"platform":"x","account":null}"#]
+    let outcome = try tool.run(now, input: posts.joined(separator: "\n"))
+    #expect(outcome.status == 1, "\(outcome)")
+    #expect(outcome.out.split(separator: "\n").count == 2, "\(outcome)")
+    #expect(
+      outcome.err
+        == "\(tool.name): <stdin>:2: account: a number where a string is expected\n")
+  }
+
+  @Test(arguments: Tool.filters)
   func `a value of any length is shown in 60 characters`(of tool: Tool) throws {
     let name = String(repeating: "q", count: 100_000)
     let outcome = try tool.run(now, input: #"{"platform":"\#(name)"}"#)

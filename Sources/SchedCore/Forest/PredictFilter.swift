@@ -49,6 +49,7 @@ package final class PredictFilter: LineFilter {
       let finished = FinishedPrediction(edit: try edit(of: line))
       return (finished, finished.edit.byteCount)
     }
+    try PostIdentity.checkAccount(of: line)
     write(finished.edit, line, to: &output)
   }
 

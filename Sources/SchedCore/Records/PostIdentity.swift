@@ -18,3 +18,14 @@ package struct PostIdentity: Sendable {
     account = try record.string(PostField.account) ?? Self.defaultAccount
   }
 }
+
+extension PostIdentity {
+  /// Checks the account of a line that shares its work with an equal one, whose account may differ.
+  /// - Throws: a value that is no account, about the field.
+  static func checkAccount(of line: JSONLine) throws(Message) {
+    guard let first = line.value(of: PostField.account)?.first, first != UInt8(ascii: "\"") else {
+      return
+    }
+    _ = try RecordReader(line).string(PostField.account)
+  }
+}

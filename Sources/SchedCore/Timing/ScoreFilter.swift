@@ -24,6 +24,7 @@ package final class ScoreFilter: LineFilter {
       let finished = try finish(RecordReader(line))
       return (finished, finished.byteCount)
     }
+    try PostIdentity.checkAccount(of: line)
     finished.append(line, to: &output)
   }
 
