@@ -29,7 +29,9 @@ let package = Package(
       dependencies: [
         "CLibYAML", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      resources: [.embedInCode("Platforms/platforms.yaml")],
+      resources: [
+        .embedInCode("Platforms/platforms.yaml"), .embedInCode("Records/schemas.json"),
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "sched-score",

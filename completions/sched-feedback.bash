@@ -165,7 +165,7 @@ _sched-feedback() {
     local -a repeating_flags=()
     local -a non_repeating_flags=(--strict -q --quiet -v --verbose --freeze --in-place --version -h --help)
     local -a repeating_options=(--threshold)
-    local -a non_repeating_options=(-o --output --rejects --now --platforms --threads --seed --progress --max-line-bytes --audience --epsilon --exploration --forget-days --half-life-days --params --reset --rollback-probability --target --thresholds --tolerance --trial-posts --tz --weights)
+    local -a non_repeating_options=(-o --output --rejects --now --platforms --threads --seed --progress --max-line-bytes --print-schema --audience --epsilon --exploration --forget-days --half-life-days --params --reset --rollback-probability --target --thresholds --tolerance --trial-posts --tz --weights)
     __sched-feedback_offer_flags_options -1
 
     # Offer option value completions
@@ -196,6 +196,10 @@ _sched-feedback() {
         return
         ;;
     '--max-line-bytes')
+        return
+        ;;
+    '--print-schema')
+        __sched-feedback_add_completions -W 'input'$'\n''output'
         return
         ;;
     '--audience')

@@ -165,7 +165,7 @@ _sched-plan() {
     local -a repeating_flags=()
     local -a non_repeating_flags=(--strict -q --quiet -v --verbose --input-order --keep-scores --explain --version -h --help)
     local -a repeating_options=()
-    local -a non_repeating_options=(-o --output --rejects --now --platforms --threads --seed --progress --max-line-bytes --constraints --existing --job --audience --calendar --params --from --until --days --effort --summary)
+    local -a non_repeating_options=(-o --output --rejects --now --platforms --threads --seed --progress --max-line-bytes --print-schema --constraints --existing --job --audience --calendar --params --from --until --days --effort --summary)
     __sched-plan_offer_flags_options -1
 
     # Offer option value completions
@@ -196,6 +196,10 @@ _sched-plan() {
         return
         ;;
     '--max-line-bytes')
+        return
+        ;;
+    '--print-schema')
+        __sched-plan_add_completions -W 'input'$'\n''output'
         return
         ;;
     '--constraints')

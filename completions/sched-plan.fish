@@ -20,7 +20,7 @@ function __sched-plan_parse_tokens -S
     set -l unparsed_tokens (__sched-plan_tokens -pc)
     switch $unparsed_tokens[1]
     case 'sched-plan'
-        __sched-plan_parse_subcommand -r 1 'o/output=' 'rejects=' 'strict' 'now=' 'platforms=' 'threads=' 'seed=' 'progress=' 'max-line-bytes=' 'q/quiet' 'v/verbose' 'constraints=' 'existing=' 'job=' 'audience=' 'calendar=' 'params=' 'from=' 'until=' 'days=' 'effort=' 'input-order' 'keep-scores' 'explain' 'summary=' 'version' 'h/help'
+        __sched-plan_parse_subcommand -r 1 'o/output=' 'rejects=' 'strict' 'now=' 'platforms=' 'threads=' 'seed=' 'progress=' 'max-line-bytes=' 'print-schema=' 'q/quiet' 'v/verbose' 'constraints=' 'existing=' 'job=' 'audience=' 'calendar=' 'params=' 'from=' 'until=' 'days=' 'effort=' 'input-order' 'keep-scores' 'explain' 'summary=' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __sched-plan_parse_subcommand -r 1 'version'
@@ -87,6 +87,7 @@ complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_
 complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" seed' -l 'seed' -d 'Seed all random choices with N.' -rfka ''
 complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" progress' -l 'progress' -d 'Show progress: always, auto or never.' -rfka 'always auto never'
 complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" max-line-bytes' -l 'max-line-bytes' -d 'Refuse lines longer than N bytes.' -rfka ''
+complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" print-schema' -l 'print-schema' -d 'Print the JSON Schema of what is read or written, input or output, and read nothing.' -rfka 'input output'
 complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" q quiet' -s 'q' -l 'quiet' -d 'Say nothing but errors.'
 complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" v verbose' -s 'v' -l 'verbose' -d 'Explain choices on standard error.'
 complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" constraints' -l 'constraints' -d 'Read the rules from a YAML FILE.' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'

@@ -165,7 +165,7 @@ _sched-predict() {
     local -a repeating_flags=()
     local -a non_repeating_flags=(--strict -q --quiet -v --verbose --explain --version -h --help)
     local -a repeating_options=(--model)
-    local -a non_repeating_options=(-o --output --rejects --now --platforms --threads --seed --progress --max-line-bytes --at --audience --coverage --days --explore --from --min-gap-hours --params --top --tz)
+    local -a non_repeating_options=(-o --output --rejects --now --platforms --threads --seed --progress --max-line-bytes --print-schema --at --audience --coverage --days --explore --from --min-gap-hours --params --top --tz)
     __sched-predict_offer_flags_options -1
 
     # Offer option value completions
@@ -196,6 +196,10 @@ _sched-predict() {
         return
         ;;
     '--max-line-bytes')
+        return
+        ;;
+    '--print-schema')
+        __sched-predict_add_completions -W 'input'$'\n''output'
         return
         ;;
     '--at')

@@ -20,7 +20,7 @@ function __sched-predict_parse_tokens -S
     set -l unparsed_tokens (__sched-predict_tokens -pc)
     switch $unparsed_tokens[1]
     case 'sched-predict'
-        __sched-predict_parse_subcommand -r 1 'o/output=' 'rejects=' 'strict' 'now=' 'platforms=' 'threads=' 'seed=' 'progress=' 'max-line-bytes=' 'q/quiet' 'v/verbose' 'at=' 'audience=' 'coverage=' 'days=' 'explain' 'explore=' 'from=' 'min-gap-hours=' 'model=+' 'params=' 'top=' 'tz=' 'version' 'h/help'
+        __sched-predict_parse_subcommand -r 1 'o/output=' 'rejects=' 'strict' 'now=' 'platforms=' 'threads=' 'seed=' 'progress=' 'max-line-bytes=' 'print-schema=' 'q/quiet' 'v/verbose' 'at=' 'audience=' 'coverage=' 'days=' 'explain' 'explore=' 'from=' 'min-gap-hours=' 'model=+' 'params=' 'top=' 'tz=' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __sched-predict_parse_subcommand -r 1 'version'
@@ -87,6 +87,7 @@ complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_fla
 complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_flags_or_options "sched-predict" seed' -l 'seed' -d 'Seed all random choices with N.' -rfka ''
 complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_flags_or_options "sched-predict" progress' -l 'progress' -d 'Show progress: always, auto or never.' -rfka 'always auto never'
 complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_flags_or_options "sched-predict" max-line-bytes' -l 'max-line-bytes' -d 'Refuse lines longer than N bytes.' -rfka ''
+complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_flags_or_options "sched-predict" print-schema' -l 'print-schema' -d 'Print the JSON Schema of what is read or written, input or output, and read nothing.' -rfka 'input output'
 complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_flags_or_options "sched-predict" q quiet' -s 'q' -l 'quiet' -d 'Say nothing but errors.'
 complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_flags_or_options "sched-predict" v verbose' -s 'v' -l 'verbose' -d 'Explain choices on standard error.'
 complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_flags_or_options "sched-predict" at' -l 'at' -d 'Predict the hour in FIELD of each record alone.' -rfka 'posted_at scheduled_at not_before deadline'

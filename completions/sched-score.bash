@@ -165,7 +165,7 @@ _sched-score() {
     local -a repeating_flags=()
     local -a non_repeating_flags=(--strict -q --quiet -v --verbose --explain --flat --recommend --print-platforms --version -h --help)
     local -a repeating_options=()
-    local -a non_repeating_options=(-o --output --rejects --now --platforms --threads --seed --progress --max-line-bytes --audience --calendar --recent --params --from --days --day --tz --top --weight-demographics --weight-format --weight-season)
+    local -a non_repeating_options=(-o --output --rejects --now --platforms --threads --seed --progress --max-line-bytes --print-schema --audience --calendar --recent --params --from --days --day --tz --top --weight-demographics --weight-format --weight-season)
     __sched-score_offer_flags_options -1
 
     # Offer option value completions
@@ -196,6 +196,10 @@ _sched-score() {
         return
         ;;
     '--max-line-bytes')
+        return
+        ;;
+    '--print-schema')
+        __sched-score_add_completions -W 'input'$'\n''output'
         return
         ;;
     '--audience')

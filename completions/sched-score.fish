@@ -20,7 +20,7 @@ function __sched-score_parse_tokens -S
     set -l unparsed_tokens (__sched-score_tokens -pc)
     switch $unparsed_tokens[1]
     case 'sched-score'
-        __sched-score_parse_subcommand -r 1 'o/output=' 'rejects=' 'strict' 'now=' 'platforms=' 'threads=' 'seed=' 'progress=' 'max-line-bytes=' 'q/quiet' 'v/verbose' 'audience=' 'calendar=' 'recent=' 'params=' 'from=' 'days=' 'day=' 'tz=' 'top=' 'explain' 'flat' 'recommend' 'weight-demographics=' 'weight-format=' 'weight-season=' 'print-platforms' 'version' 'h/help'
+        __sched-score_parse_subcommand -r 1 'o/output=' 'rejects=' 'strict' 'now=' 'platforms=' 'threads=' 'seed=' 'progress=' 'max-line-bytes=' 'print-schema=' 'q/quiet' 'v/verbose' 'audience=' 'calendar=' 'recent=' 'params=' 'from=' 'days=' 'day=' 'tz=' 'top=' 'explain' 'flat' 'recommend' 'weight-demographics=' 'weight-format=' 'weight-season=' 'print-platforms' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __sched-score_parse_subcommand -r 1 'version'
@@ -87,6 +87,7 @@ complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_o
 complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" seed' -l 'seed' -d 'Seed all random choices with N.' -rfka ''
 complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" progress' -l 'progress' -d 'Show progress: always, auto or never.' -rfka 'always auto never'
 complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" max-line-bytes' -l 'max-line-bytes' -d 'Refuse lines longer than N bytes.' -rfka ''
+complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" print-schema' -l 'print-schema' -d 'Print the JSON Schema of what is read or written, input or output, and read nothing.' -rfka 'input output'
 complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" q quiet' -s 'q' -l 'quiet' -d 'Say nothing but errors.'
 complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" v verbose' -s 'v' -l 'verbose' -d 'Explain choices on standard error.'
 complete -c 'sched-score' -n '__sched-score_should_offer_completions_for_flags_or_options "sched-score" audience' -l 'audience' -d 'Read audience profiles from a YAML FILE.' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'

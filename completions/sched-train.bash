@@ -165,7 +165,7 @@ _sched-train() {
     local -a repeating_flags=()
     local -a non_repeating_flags=(--strict -q --quiet -v --verbose --no-normalize --version -h --help)
     local -a repeating_options=(--feature)
-    local -a non_repeating_options=(-o --output --rejects --now --platforms --threads --seed --progress --max-line-bytes --audience --max-depth --max-features --min-leaf --min-samples --split --target --trees --tz)
+    local -a non_repeating_options=(-o --output --rejects --now --platforms --threads --seed --progress --max-line-bytes --print-schema --audience --max-depth --max-features --min-leaf --min-samples --split --target --trees --tz)
     __sched-train_offer_flags_options -1
 
     # Offer option value completions
@@ -196,6 +196,10 @@ _sched-train() {
         return
         ;;
     '--max-line-bytes')
+        return
+        ;;
+    '--print-schema')
+        __sched-train_add_completions -W 'input'$'\n''output'
         return
         ;;
     '--audience')

@@ -20,7 +20,7 @@ function __sched-train_parse_tokens -S
     set -l unparsed_tokens (__sched-train_tokens -pc)
     switch $unparsed_tokens[1]
     case 'sched-train'
-        __sched-train_parse_subcommand -r 1 'o/output=' 'rejects=' 'strict' 'now=' 'platforms=' 'threads=' 'seed=' 'progress=' 'max-line-bytes=' 'q/quiet' 'v/verbose' 'audience=' 'feature=+' 'max-depth=' 'max-features=' 'min-leaf=' 'min-samples=' 'no-normalize' 'split=' 'target=' 'trees=' 'tz=' 'version' 'h/help'
+        __sched-train_parse_subcommand -r 1 'o/output=' 'rejects=' 'strict' 'now=' 'platforms=' 'threads=' 'seed=' 'progress=' 'max-line-bytes=' 'print-schema=' 'q/quiet' 'v/verbose' 'audience=' 'feature=+' 'max-depth=' 'max-features=' 'min-leaf=' 'min-samples=' 'no-normalize' 'split=' 'target=' 'trees=' 'tz=' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __sched-train_parse_subcommand -r 1 'version'
@@ -87,6 +87,7 @@ complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_o
 complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_or_options "sched-train" seed' -l 'seed' -d 'Seed all random choices with N.' -rfka ''
 complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_or_options "sched-train" progress' -l 'progress' -d 'Show progress: always, auto or never.' -rfka 'always auto never'
 complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_or_options "sched-train" max-line-bytes' -l 'max-line-bytes' -d 'Refuse lines longer than N bytes.' -rfka ''
+complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_or_options "sched-train" print-schema' -l 'print-schema' -d 'Print the JSON Schema of what is read or written, input or output, and read nothing.' -rfka 'input output'
 complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_or_options "sched-train" q quiet' -s 'q' -l 'quiet' -d 'Say nothing but errors.'
 complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_or_options "sched-train" v verbose' -s 'v' -l 'verbose' -d 'Explain choices on standard error.'
 complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_or_options "sched-train" audience' -l 'audience' -d 'Read audience profiles from a YAML FILE.' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'

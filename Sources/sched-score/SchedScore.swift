@@ -88,9 +88,7 @@ struct SchedScore: FilterCommand {
 
   func run(reporter: Reporter) throws(Message) -> ExitStatus {
     guard !printPlatforms else {
-      let output = try OutputFile(path: common.output)
-      try output.write(BuiltInPlatforms.yaml)
-      try output.finish()
+      try common.print(BuiltInPlatforms.yaml)
       return .success
     }
     let request = try request()

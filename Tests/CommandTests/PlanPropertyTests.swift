@@ -86,13 +86,14 @@ extension PlanPropertyTests {
   func `an independent checker finds no fault`(_ instance: (kind: String, seed: Int)) throws {
     try TemporaryDirectory.with { directory in
       let tools = Repository.root.appending(path: "../shared/tools").standardized.path
+      let python = try #require(try python(with: "yaml"))
       let outcome = try shell(
         """
-        python3 '\(tools)/gen_plan.py' \(instance.kind) \(instance.seed) . >made || exit
+        '\(python)' '\(tools)/gen_plan.py' \(instance.kind) \(instance.seed) . >made || exit
         existing=$(test ! -e existing.jsonl || echo --existing existing.jsonl)
         sched-plan -q --effort fast --constraints constraints.yaml $(cat args) $existing \
           --summary summary posts.jsonl >plan.jsonl || exit
-        python3 '\(tools)/check_plan.py' posts.jsonl constraints.yaml plan.jsonl $(cat args) \
+        '\(python)' '\(tools)/check_plan.py' posts.jsonl constraints.yaml plan.jsonl $(cat args) \
           $existing --exact
         """, directory: directory)
       try #require(outcome.status == 0 && outcome.err.isEmpty, "\(outcome)")

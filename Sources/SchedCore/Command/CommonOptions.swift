@@ -46,6 +46,12 @@ package struct CommonOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Refuse lines longer than N bytes.", valueName: "n"))
   package var maxLineBytes = 16 << 20
 
+  @Option(
+    help: ArgumentHelp(
+      "Print the JSON Schema of what is read or written, input or output, and read nothing.",
+      valueName: "side"))
+  package var printSchema: RecordSchemas.Side?
+
   @Flag(name: [.customShort("q"), .long], help: "Say nothing but errors.")
   package var quiet = false
 
@@ -67,6 +73,8 @@ package struct CommonOptions: ParsableArguments {
 
 extension Progress.Mode: ExpressibleByArgument {}
 
+extension RecordSchemas.Side: ExpressibleByArgument {}
+
 extension CommonOptions {
   /// How many threads to use.
   package var threadCount: Int {
@@ -80,6 +88,14 @@ extension CommonOptions {
 
   func reporter(for program: String) -> Reporter {
     Reporter(program: program, loudness: quiet ? .quiet : verbose ? .verbose : .normal)
+  }
+
+  /// Writes a text that was asked for in place of the tool's work.
+  /// - Throws: an output that cannot be written (74).
+  package func print(_ text: [UInt8]) throws(Message) {
+    let output = try OutputFile(path: output)
+    try output.write(text)
+    try output.finish()
   }
 
   /// The filter loop over the operands.

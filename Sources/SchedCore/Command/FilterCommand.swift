@@ -35,6 +35,10 @@ extension FilterCommand {
   private func end(program: String) -> ExitStatus {
     let reporter = common.reporter(for: program)
     do throws(Message) {
+      if let side = common.printSchema {
+        try common.print(RecordSchemas.schema(of: side, tool: program))
+        return .success
+      }
       return try run(reporter: reporter)
     } catch {
       reporter.report(error)

@@ -1,8 +1,8 @@
 /// All that is kept from one cycle to the next, as the parameter file holds it.
 ///
 /// Platforms, content types and accounts go by their names, so that what a file knows of platforms
-/// that this run does not is kept. A new kind of line also needs `Parameters.kinds` and
-/// sched-params(5).
+/// that this run does not is kept. A new kind of line also needs `Parameters.kinds`, schemas.json
+/// and sched-params(5).
 package struct FeedbackState: Sendable {
   /// An account on a platform.
   struct Channel: Hashable, Sendable {

@@ -2,7 +2,7 @@
 ///
 /// The header's last field is a checksum of the header before it and of all trees, so that a
 /// changed byte is seen even where it makes another sound model. A new field here also needs
-/// `ModelReader`, sched-model(5) and ModelFileTests.
+/// `ModelReader`, schemas.json, sched-model(5) and ModelFileTests.
 package struct ModelWriter {
   private var text: [UInt8] = []
 

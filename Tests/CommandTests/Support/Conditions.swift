@@ -18,8 +18,14 @@ extension Trait where Self == ConditionTrait {
 
   /// Skips the test, and says so, where Python lacks a module that it needs.
   static func hasPythonModule(_ module: String) -> Self {
-    .enabled("python3 has no module \(module)") {
-      try shell("python3 -c 'import \(module)' 2>/dev/null").status == 0
-    }
+    .enabled("python3 has no module \(module)") { try python(with: module) != nil }
+  }
+}
+
+/// The first Python that has a module: the one on PATH, or Debian's own, whose modules come with
+/// packages; nil if neither has it.
+func python(with module: String) throws -> String? {
+  try ["python3", "/usr/bin/python3"].first {
+    try shell("\($0) -c 'import \(module)' 2>/dev/null").status == 0
   }
 }
