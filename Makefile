@@ -7,6 +7,7 @@
 # completions  write completions/ anew, from the tools
 # accept       make what CASE=tool/case (or CASE=tool, or all) now writes the expected output
 # bench        speed, memory and worth beside jq, Miller, scikit-learn, OR-tools and others, from PyPI
+# fuzz         libFuzzer with an address sanitizer on every reader, for SECONDS each
 # test-spark   the tools under Spark and GNU parallel; installs both, from PyPI and apt-get
 # install      tools, pages, completions and examples, below PREFIX (and DESTDIR); uninstall
 # deb          a Debian package in .build; check-deb tries it on a clean root
@@ -32,6 +33,8 @@ CASE = all
 BENCHES = bench learn plan search hours
 PEERS = .build/peers
 SPARK = .build/spark
+SECONDS = 60
+COMMA = ,
 
 # Commands, a library and a time zone that there must be, each with the Debian package that has it.
 TO_BUILD = git:git pkg-config:pkg-config yaml-0.1:libyaml-dev UTC:tzdata
@@ -87,6 +90,11 @@ bench:
 	python=$(PEERS)/bin/python; test -x $$python || python=python3; for run in $(BENCHES); do \
 	  $$python Tests/Benchmarks/$$run.py $(BUILD) || exit; done
 
+fuzz: all
+	SCHED_FUZZ=1 swift build --scratch-path .build/fuzz -c release --product sched-fuzz \
+	  $(addprefix -Xswiftc ,-sanitize=fuzzer$(COMMA)address -parse-as-library -use-ld=lld)
+	sh Tests/Fuzz/fuzz.sh $(SECONDS)
+
 test-spark:
 	@$(MAKE) -s setup NEEDS="$(TO_BUILD) python3:python3 java:default-jre-headless parallel:parallel"
 	@$(MAKE) -s all
@@ -119,4 +127,4 @@ setup:
 clean:
 	swift package clean
 
-.PHONY: all demo test check lint format completions accept bench test-spark install uninstall deb check-deb dist setup clean
+.PHONY: all demo test check lint format completions accept bench fuzz test-spark install uninstall deb check-deb dist setup clean

@@ -78,3 +78,14 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// libFuzzer brings a main of its own, so that this one is built by `make fuzz` alone.
+if Context.environment["SCHED_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "sched-fuzz",
+      dependencies: [
+        "SchedCore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/Fuzz", exclude: ["fuzz.sh"], swiftSettings: settings))
+}

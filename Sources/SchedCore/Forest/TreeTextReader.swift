@@ -95,7 +95,7 @@ package struct TreeTextReader {
     let leaves = try integers("leaves")
     // A tree has one leaf more than it has splits.
     guard leaves.count == tree.nodes.count / 2 + 1 else {
-      throw .tree("leaves", "\(leaves.count) of \(tree.nodes.count / 2 + 1)")
+      throw .tree("leaves", leaves.count > tree.nodes.count / 2 ? "too many" : "too few")
     }
     var next = 0
     for index in tree.nodes.indices where tree.nodes[index].isLeaf {
@@ -126,6 +126,9 @@ package struct TreeTextReader {
       }
       guard at > start else {
         throw .tree(field, "a whole number is expected at byte \(at + 1)")
+      }
+      guard at == bytes.count || bytes[at] &- UInt8(ascii: "0") >= 10 else {
+        throw .tree(field, "a number of over 9 digits")
       }
       numbers.append(isNegative ? -number : number)
       guard at < bytes.count, bytes[at] == UInt8(ascii: ",") else { break }

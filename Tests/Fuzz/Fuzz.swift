@@ -1,0 +1,222 @@
+import ArgumentParser
+import Glibc
+import SchedCore
+
+/// Fuzzes the reader that `FUZZ_TARGET` names; the arguments are libFuzzer's.
+///
+/// A crash, a trap, an address that is not ours, a second without an end and 256 MiB of growth are
+/// what the fuzzer looks for; here only what each reader promises is checked besides. SwiftPM makes
+/// `main` of this name, so that libFuzzer's own is left out.
+@_cdecl("sched_fuzz_main")
+func main(_ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> CInt {
+  var (count, arguments) = (count, arguments)
+  return runDriver(&count, &arguments) { data, count in
+    target(UnsafeBufferPointer(start: data, count: data == nil ? 0 : count))
+    return 0
+  }
+}
+
+@_silgen_name("LLVMFuzzerRunDriver")
+private func runDriver(
+  _ count: UnsafeMutablePointer<CInt>,
+  _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
+  _ test: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+) -> CInt
+
+private typealias Target = (UnsafeBufferPointer<UInt8>) -> Void
+
+nonisolated(unsafe) private let target: Target = {
+  let name = getenv("FUZZ_TARGET").map { String(cString: $0) } ?? ""
+  guard let target = targets[name] else {
+    print("FUZZ_TARGET is one of: \(targets.keys.sorted().joined(separator: " "))")
+    exit(64)
+  }
+  return target
+}()
+
+nonisolated(unsafe) private let targets: [String: Target] = [
+  "json": json, "time": time, "zone": zone, "tzif": tzif, "yaml": yaml, "model": model,
+  "tree": tree,
+  "params": params, "score": score, "plan": plan, "train": train, "predict": predict,
+  "feedback": feedback,
+]
+
+// MARK: Readers
+
+/// A line with a field set is the line before it again once the field is gone, to the byte.
+private func json(_ bytes: UnsafeBufferPointer<UInt8>) {
+  padded(bytes) { bytes in
+    var line = JSONLine()
+    guard (try? line.read(bytes)) != nil else { return }
+    _ = JSONValue(scanned: line.bytes)
+    var output: [UInt8] = []
+    JSONEdit().append(line, to: &output)
+    precondition(output.elementsEqual(bytes), "a line without an edit has changed")
+  }
+}
+
+private func time(_ bytes: UnsafeBufferPointer<UInt8>) {
+  if let instant = Instant(rfc3339: bytes) {
+    let text = Array(instant.description.utf8)
+    precondition(text.withUnsafeBufferPointer(Instant.init(rfc3339:)) == instant)
+  }
+  let text = String(decoding: bytes, as: UTF8.self)
+  _ = try? CivilDate(parsing: text)
+  _ = try? TimeOfDay(parsing: text)
+  _ = try? DaySet(parsing: text)
+}
+
+/// By itself, for what is not there is looked for among all names.
+private func zone(_ bytes: UnsafeBufferPointer<UInt8>) {
+  _ = try? Zone.named(String(decoding: bytes, as: UTF8.self))
+}
+
+private func tzif(_ bytes: UnsafeBufferPointer<UInt8>) { _ = try? TimeZoneFile(Array(bytes)) }
+
+private func yaml(_ bytes: UnsafeBufferPointer<UInt8>) {
+  let path = file(bytes)
+  _ = try? catalogue.adding(contentsOf: path)
+  _ = try? Constraints(contentsOf: path, catalogue: catalogue)
+  _ = try? AudienceProfiles(
+    contentsOf: path, defaultZone: .utc, platformWords: catalogue.platformWords)
+  _ = try? Calendar(contentsOf: path)
+  _ = try? BulkJob(contentsOf: path)
+  _ = try? Thresholds(contentsOf: path)
+}
+
+private func model(_ bytes: UnsafeBufferPointer<UInt8>) {
+  var union = ModelUnion()
+  guard (try? union.add(contentsOf: file(bytes), threads: 1)) != nil else { return }
+  for model in union.models { _ = try? model.forest() }
+}
+
+/// A tree by itself, for no chance finds a model's checksum.
+private func tree(_ bytes: UnsafeBufferPointer<UInt8>) {
+  let bins = FeatureBins(edges: [[1, 2, 3], [], [5]], categoryCounts: [0, 3, 0])
+  guard let tree = try? TreeTextReader.tree(bytes, TreeText(bins: bins, leafUnit: 0.5)) else {
+    return
+  }
+  for first in 0..<UInt8(4) {
+    for row in [[first, 0, 0], [255, first % 3, 1], [first, 255, 255]] {
+      row.withUnsafeBytes { _ = tree.value(of: $0) }
+    }
+  }
+}
+
+private func params(_ bytes: UnsafeBufferPointer<UInt8>) {
+  _ = try? Parameters.read(from: file(bytes), catalogue: catalogue, maxLineBytes: 1 << 20)
+}
+
+// MARK: Tools
+
+private func score(_ bytes: UnsafeBufferPointer<UInt8>) {
+  var request = ScoreRequest(
+    catalogue: catalogue, audiences: audiences, start: start, hourCount: 48, zone: .utc)
+  (request.top, request.explains, request.recommends) = (2, true, true)
+  run(bytes) { loop throws(Message) in
+    try loop.run { ScoreFilter(request, workers: 1) }
+  }
+}
+
+private func plan(_ bytes: UnsafeBufferPointer<UInt8>) {
+  run(bytes) { loop throws(Message) in
+    var request = PlanRequest(
+      catalogue: catalogue, constraints: try Constraints(catalogue: catalogue),
+      audiences: audiences, from: start, until: start.adding(seconds: 2 * 86_400), now: start)
+    (request.effort, request.explains) = (.fast, true)
+    let run = try PlanRun(
+      request, existing: nil, summary: nil, maxLineBytes: 1 << 20, reporter: reporter,
+      progress: progress("accounts"))
+    return try loop.run(run)
+  }
+}
+
+private func train(_ bytes: UnsafeBufferPointer<UInt8>) {
+  var training = TrainingRun(catalogue: catalogue)
+  (training.options.trees, training.options.threads, training.leastSamples) = (2, 1, 4)
+  let collector = SampleCollector(catalogue: catalogue, audiences: audiences, ownFeatures: [])
+  run(bytes) { loop throws(Message) in
+    try loop.collect(with: [collector]) { output throws(Message) in
+      try training.write([collector], to: output, reporter: reporter)
+    }
+  }
+}
+
+private func predict(_ bytes: UnsafeBufferPointer<UInt8>) {
+  var request = PredictRequest(
+    catalogue: catalogue, audiences: audiences, start: start, hourCount: 48, zone: .utc)
+  (request.explains, request.exploration) = (true, 0.5)
+  run(bytes) { loop throws(Message) in
+    let filter = try PredictFilter(request, workers: 1)
+    return try loop.run { filter }
+  }
+}
+
+private func feedback(_ bytes: UnsafeBufferPointer<UInt8>) {
+  let request = FeedbackRequest(catalogue: catalogue, now: start)
+  let collector = ResultCollector(request, audiences: audiences)
+  let run = FeedbackRun(request, reset: nil, maxLineBytes: 1 << 20, reporter: reporter)
+  sched_fuzz.run(bytes) { loop throws(Message) in
+    try loop.collect(with: [collector]) { output throws(Message) in
+      try run.write(after: nil, [collector], to: output)
+    }
+  }
+}
+
+// MARK: What they need
+
+private let catalogue: PlatformCatalogue = {
+  guard let catalogue = try? PlatformCatalogue.builtIn() else { exit(70) }
+  return catalogue
+}()
+private let audiences = AudienceProfiles(defaultZone: .utc)
+/// 2026-11-23T00:00:00Z.
+private let start = Instant(seconds: 1_795_392_000)
+nonisolated(unsafe) private let reporter = Reporter(program: "fuzz", loudness: .quiet)
+
+private func progress(_ unit: String) -> Progress {
+  Progress(.never, program: "fuzz", unit: unit)
+}
+
+nonisolated(unsafe) private let options: CommonOptions = {
+  let flags = ["-o", "/dev/null", "-q", "--threads", "1", "--progress", "never"]
+  guard let options = try? CommonOptions.parse(flags) else { exit(ExitStatus.defect.rawValue) }
+  return options
+}()
+
+/// Runs a tool's loop over the bytes as a file.
+private func run(
+  _ bytes: UnsafeBufferPointer<UInt8>,
+  _ work: (FilterLoop) throws(Message) -> ExitStatus
+) {
+  do throws(Message) {
+    var options = options
+    options.files = [file(bytes)]
+    _ = try work(try options.filterLoop(reporter: reporter))
+  } catch {
+    precondition(error.status != .defect, error.text)
+  }
+}
+
+/// The bytes as a file of this process.
+private func file(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+  let descriptor = fileOfInput
+  ftruncate(descriptor, 0)
+  pwrite(descriptor, bytes.baseAddress, bytes.count, 0)
+  return "/proc/self/fd/\(descriptor)"
+}
+
+private let fileOfInput: CInt = {
+  var name = Array("/dev/shm/fuzz-XXXXXX".utf8CString)
+  let descriptor = mkstemp(&name)
+  unlink(name)
+  return descriptor
+}()
+
+/// The bytes with some behind them that may be read, as readers of lines demand.
+private func padded(
+  _ bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+) {
+  let room = Array(bytes) + [UInt8](repeating: 0, count: 16)
+  room.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[..<bytes.count])) }
+}
