@@ -7,6 +7,9 @@
 # completions  write completions/ anew, from the tools
 # accept       make what CASE=tool/case (or CASE=tool, or all) now writes the expected output
 # bench        speed, memory and worth beside jq, Miller, scikit-learn, OR-tools and others, from PyPI
+# check-faults every tool while the system fails it, as a table; needs strace
+# check-asan   the tests with the address sanitizer; check-tsan: with the thread sanitizer
+# coverage     which lines of SchedCore the tests run
 # fuzz         libFuzzer with an address sanitizer on every reader, for SECONDS each
 # test-spark   the tools under Spark and GNU parallel; installs both, from PyPI and apt-get
 # install      tools, pages, completions and examples, below PREFIX (and DESTDIR); uninstall
@@ -90,6 +93,19 @@ bench:
 	python=$(PEERS)/bin/python; test -x $$python || python=python3; for run in $(BENCHES); do \
 	  $$python Tests/Benchmarks/$$run.py $(BUILD) || exit; done
 
+check-faults:
+	@$(MAKE) -s setup NEEDS="$(TO_BUILD) python3:python3 strace:strace"
+	@$(MAKE) -s all
+	python3 Tests/Faults/faults.py $(BUILD) Tests/Examples
+
+check-asan check-tsan:
+	swift test --disable-xctest --scratch-path .build/$@ --sanitize=$(if $(findstring asan,$@),address,thread)
+
+coverage:
+	swift test --disable-xctest --scratch-path .build/coverage --enable-code-coverage
+	llvm-cov report -instr-profile $$(find .build/coverage -name default.profdata) \
+	  $$(find .build/coverage/debug/ -name '*.xctest' -type f) Sources/SchedCore
+
 fuzz: all
 	SCHED_FUZZ=1 swift build --scratch-path .build/fuzz -c release --product sched-fuzz \
 	  $(addprefix -Xswiftc ,-sanitize=fuzzer$(COMMA)address -parse-as-library -use-ld=lld)
@@ -127,4 +143,4 @@ setup:
 clean:
 	swift package clean
 
-.PHONY: all demo test check lint format completions accept bench fuzz test-spark install uninstall deb check-deb dist setup clean
+.PHONY: all demo test check lint format completions accept bench check-faults check-asan check-tsan coverage fuzz test-spark install uninstall deb check-deb dist setup clean

@@ -144,6 +144,25 @@ extension FaultTests {
     }
   }
 
+  /// SIGILL is what a trap sends, SIGABRT what memory that cannot be had ends in.
+  @Test(arguments: Tool.filters, [SIGILL, SIGABRT, SIGSEGV])
+  func `a defect ends the tool with status 70, a message, and the old file alone`(
+    of tool: Tool, _ signal: Int32
+  ) throws {
+    try TemporaryDirectory.with { directory in
+      try directory.write("old\n", to: "out")
+      let child = try tool.start(["-o", "out"], directory: directory, secondsAllowed: 10)
+      try child.write("\(bad)\n".utf8)
+      try child.awaitError("instagran")
+      child.send(signal)
+      let outcome = try child.wait()
+      #expect(outcome.status == 70, "\(outcome)")
+      #expect(outcome.err.contains("\(tool.name): internal error (out of memory, or a defect"))
+      #expect(try directory.names == ["out"])
+      #expect(try directory.text(of: "out") == "old\n")
+    }
+  }
+
   @Test(arguments: Tool.filters)
   func `a signal that the caller ignores stays ignored`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in

@@ -18,6 +18,10 @@ extension FilterCommand {
     keepStandardDescriptorsOpen()
     let program = configuration.commandName ?? _commandName
     Signals.install(program: program)
+    guard !CommandLine.arguments.isEmpty else {
+      Reporter(program: program, loudness: .normal).report(.withoutArguments)
+      Glibc.exit(Message.withoutArguments.status.rawValue)
+    }
     do {
       let command = try parseAsRoot()
       guard let command = command as? Self else {
@@ -79,5 +83,14 @@ extension FilterCommand {
       // The wrong direction, so that using it fails as it would have.
       _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
     }
+  }
+}
+
+extension Message {
+  /// A static executable finds its arguments with the help of `/proc/self/maps`; without it there
+  /// seem to be none, and it would read standard input, whatever it was told.
+  fileprivate static var withoutArguments: Message {
+    Message(
+      "cannot be read, and so neither can the arguments", about: "/proc", status: .inputOutput)
   }
 }

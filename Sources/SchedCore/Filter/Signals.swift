@@ -11,12 +11,13 @@ package enum Signals {
     for number in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] where !isIgnored(number) || number == SIGPIPE {
       signal(number) { Signals.endAs($0) }
     }
-    let text = Array("\(program): internal error (a defect in \(program): report the input)\n".utf8)
+    let reason = "out of memory, or a defect in \(program): report the input"
+    let text = Array("\(program): internal error (\(reason))\n".utf8)
     let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.count)
     _ = copy.initialize(from: text)
     trapText = UnsafeBufferPointer(copy)
-    // A failed precondition ends in SIGILL on x86 and in SIGTRAP on ARM.
-    for number in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE] {
+    // A failed precondition ends in SIGILL on x86 and in SIGTRAP on ARM, want of memory in SIGABRT.
+    for number in [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE] {
       signal(number) { _ in
         TemporaryName.removeAll()
         _ = write(STDERR_FILENO, Signals.trapText.baseAddress, Signals.trapText.count)
