@@ -89,7 +89,12 @@ func shell(
 }
 
 /// The same for every caller: TZ, TZDIR, SOURCE_DATE_EPOCH, LANG and the like stay outside.
-private let standardEnvironment = [
-  "PATH": "\(Repository.products.path):\(ProcessInfo.processInfo.environment["PATH"] ?? "/bin")",
-  "LC_ALL": "C",
-]
+private let standardEnvironment = {
+  let own = ProcessInfo.processInfo.environment
+  var environment = [
+    "PATH": "\(Repository.products.path):\(own["PATH"] ?? "/bin")", "LC_ALL": "C",
+  ]
+  // Where a tool that is built for coverage puts its counts, else into its working directory.
+  environment["LLVM_PROFILE_FILE"] = own["LLVM_PROFILE_FILE"]
+  return environment
+}()
