@@ -178,7 +178,7 @@ private func progress(_ unit: String) -> Progress {
   Progress(.never, program: "fuzz", unit: unit)
 }
 
-nonisolated(unsafe) private let options: CommonOptions = {
+private let options: CommonOptions = {
   let flags = ["-o", "/dev/null", "-q", "--threads", "1", "--progress", "never"]
   guard let options = try? CommonOptions.parse(flags) else { exit(ExitStatus.defect.rawValue) }
   return options
