@@ -66,12 +66,18 @@ private func time(_ bytes: UnsafeBufferPointer<UInt8>) {
   _ = try? DaySet(parsing: text)
 }
 
-/// By itself, for what is not there is looked for among all names.
 private func zone(_ bytes: UnsafeBufferPointer<UInt8>) {
   _ = try? Zone.named(String(decoding: bytes, as: UTF8.self))
 }
 
-private func tzif(_ bytes: UnsafeBufferPointer<UInt8>) { _ = try? TimeZoneFile(Array(bytes)) }
+private func tzif(_ bytes: UnsafeBufferPointer<UInt8>) {
+  guard let file = try? TimeZoneFile(Array(bytes)) else { return }
+  let zone = Zone(name: "fuzzed", file: file)
+  for date in [CivilDate(daysSinceEpoch: .min), CivilDate(daysSinceEpoch: .max)] {
+    let instant = zone.instant(date: date, minuteOfDay: 90)
+    _ = (zone.localTime(at: instant), zone.localTime(at: start))
+  }
+}
 
 private func yaml(_ bytes: UnsafeBufferPointer<UInt8>) {
   let path = file(bytes)

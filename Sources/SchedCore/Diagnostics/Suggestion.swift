@@ -10,7 +10,8 @@ package enum Suggestion {
     let limit = lowercased.count > 1 ? min(3, max(1, lowercased.count / 3)) : 0
     var best: (word: String, distance: Int)?
     for candidate in known {
-      let distance = editDistance(lowercased, Array(candidate.lowercased().unicodeScalars))
+      let candidateScalars = Array(candidate.lowercased().unicodeScalars)
+      let distance = editDistance(lowercased, candidateScalars, limit: limit)
       if distance <= limit, distance < best?.distance ?? .max {
         best = (candidate, distance)
       }
@@ -28,21 +29,31 @@ package enum Suggestion {
   }
 
   /// Insertions, deletions, substitutions and swaps of neighbours that turn one word into the
-  /// other ("optimal string alignment").
-  private static func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+  /// other ("optimal string alignment"), or more than the limit where they are more than that.
+  private static func editDistance(
+    _ a: [Unicode.Scalar], _ b: [Unicode.Scalar], limit: Int
+  ) -> Int {
+    guard abs(a.count - b.count) <= limit else { return limit + 1 }
     var beforePrevious = [Int](repeating: 0, count: b.count + 1)
     var previous = Array(0...b.count)
+    var current = beforePrevious
+    var previousLeast = 0
     for i in a.indices {
-      var current = [i + 1]
+      current[0] = i + 1
+      var least = current[0]
       for j in b.indices {
         var distance = min(
           previous[j + 1] + 1, current[j] + 1, previous[j] + (a[i] == b[j] ? 0 : 1))
         if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
           distance = min(distance, beforePrevious[j - 1] + 1)
         }
-        current.append(distance)
+        current[j + 1] = distance
+        least = min(least, distance)
       }
-      (beforePrevious, previous) = (previous, current)
+      // The rows to come add to one of these two, and to the earlier one at least 1.
+      if least > limit, previousLeast >= limit { return limit + 1 }
+      previousLeast = least
+      (beforePrevious, previous, current) = (previous, current, beforePrevious)
     }
     return previous[b.count]
   }

@@ -70,18 +70,22 @@ extension Zone {
   }
 
   private static func unknown(_ name: String) -> Message {
-    var known = ["UTC"]
-    for table in ["tzdata.zi", "zone1970.tab", "zone.tab"] {
-      let text = String(decoding: contents(of: "\(folder)/\(table)") ?? [], as: UTF8.self)
-      known += names(in: text)
-    }
-    let isThere = known.count > 1
-    return Message(
+    Message(
       "unknown time zone \(Quoting.quoted(name))"
-        + (isThere
-          ? Suggestion.advice(for: name, among: known)
-          : " (there is no time zone database in \(Quoting.quoted(folder)); is tzdata installed?)"))
+        + (knownNames.isEmpty
+          ? " (there is no time zone database in \(Quoting.quoted(folder)); is tzdata installed?)"
+          : Suggestion.advice(for: name, among: knownNames)))
   }
+
+  /// Listed once, for a file may have an unknown name in each line.
+  private static let knownNames: [String] = {
+    for table in ["tzdata.zi", "zone.tab", "zone1970.tab"] {
+      let text = String(decoding: contents(of: "\(folder)/\(table)") ?? [], as: UTF8.self)
+      let names = names(in: text)
+      if !names.isEmpty { return ["UTC"] + names }
+    }
+    return []
+  }()
 
   /// Zones and links of tzdata.zi (`Z name …`, `L target name`), or the third column of a table.
   private static func names(in text: String) -> [String] {
