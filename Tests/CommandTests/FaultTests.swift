@@ -52,9 +52,9 @@ struct FaultTests {
   func `a file system that fills up leaves the old file`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       try directory.write("old\n", to: "out")
-      // A limit on the size of files stands in for the end of the disk; its signal is ignored.
+      // A limit on the size of files stands in for the end of the disk.
       let outcome = try shell(
-        "trap '' XFSZ; ulimit -f 8; yes '\(post)' | head -n 2000 | \(evenly(tool)) -o out",
+        "ulimit -f 8; yes '\(post)' | head -n 2000 | \(evenly(tool)) -o out",
         directory: directory)
       outcome.expect(err: "\(tool.name): out: File too large\n", status: 74)
       #expect(try directory.text(of: "out") == "old\n")

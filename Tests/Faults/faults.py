@@ -3,13 +3,15 @@
 
     faults.py FOLDER-OF-THE-TOOLS EXAMPLES
 
-strace makes a system call of the tool fail, at its first, second, third and fifth call. A fault that
-can be waited out changes nothing: status 0 and the same bytes. Any other ends the tool with its
-status and a message of a line, leaves the old output file as it was, and no temporary file.
+First strace makes one system call of a tool fail: its first, its second, and so on, until a run has
+no such call any more; a cell counts the calls that failed. Then the world around a tool changes
+while it runs (worlds.py). A fault that can be waited out changes nothing: status 0 and the same
+bytes. Any other ends the tool with its status and a message of a line for each thing that is wrong,
+leaves the old output file as it was, and no temporary file.
 """
-import os, subprocess, sys, tempfile
+import os, shutil, subprocess, sys, tempfile
+from worlds import WORLDS
 
-tools, examples = map(os.path.abspath, sys.argv[1:3])
 NOW = ["--now", "2026-11-23T00:00:00Z", "-q", "--threads", "1"]
 COMMANDS = {
     "sched-score": NOW + ["queue.jsonl"],
@@ -18,7 +20,6 @@ COMMANDS = {
     "sched-predict": NOW + ["queue.jsonl"],
     "sched-feedback": NOW + ["--params", "params.jsonl", "results.jsonl"],
 }
-INPUTS = {tool: command[-1] for tool, command in COMMANDS.items()}
 # System calls, error, whether it passes, whether it is about the input alone, the right statuses.
 FAULTS = [
     ("read", "EINTR", True, "input", ()),
@@ -26,7 +27,7 @@ FAULTS = [
     ("read", "EIO", False, "input", (74,)),
     ("openat", "EMFILE", False, "input", (66,)),
     ("openat", "EACCES", False, "input", (66,)),
-    ("openat", "ENOENT", True, None, (66, 74)),
+    ("openat", "ENOENT", True, None, (66, 74, 78)),
     ("write", "EINTR", True, None, ()),
     ("write", "EAGAIN", True, None, ()),
     ("write", "ENOSPC", False, None, (74,)),
@@ -38,82 +39,118 @@ FAULTS = [
     ("rename,renameat,renameat2", "EIO", False, None, (74,)),
     ("rename,renameat,renameat2", "EROFS", False, None, (74,)),
     ("mmap", "ENOMEM", True, None, (70, 74)),
-    ("futex", "EINTR", True, None, ()),
-    ("clock_gettime", "EINVAL", True, None, (74,)),
 ]
-WHEN = (1, 2, 3, 5)
 
 
-def run(tool, folder, inject=()):
-    command = [os.path.join(tools, tool), "-o", "out.jsonl"] + COMMANDS[tool]
-    return subprocess.run(list(inject) + command, cwd=folder, stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE, encoding="utf-8", timeout=120,
-                          env={"PATH": os.environ["PATH"]})
+class Case:
+    """A tool in a folder that holds its input and an old output file."""
+
+    def __init__(self, tools, examples, tool):
+        self.tool = tool
+        self.program = os.path.join(tools, tool)
+        self.input = COMMANDS[tool][-1]
+        self.flags = COMMANDS[tool][:-1]
+        self.folder = tempfile.mkdtemp()
+        shutil.copy(os.path.join(examples, self.input), self.folder)
+        with open(self.path(self.input), "rb") as file:
+            self.data = file.read()
+        if self.input == "queue.jsonl":
+            self.data = b"".join(self.data.replace(b'"id":"', b'"id":"%d-' % n) for n in range(20))
+        self.reset()
+        outcome = self.run()
+        assert outcome.returncode == 0, outcome.stderr
+        with open(self.path("out.jsonl"), "rb") as file:
+            self.expected = file.read()
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def reset(self):
+        """The folder as it is before each run."""
+        for name in os.listdir(self.folder):
+            os.remove(self.path(name))
+        for name, data in ("out.jsonl", b"old\n"), ("params.jsonl", b""), (self.input, self.data):
+            with open(self.path(name), "wb") as file:
+                file.write(data)
+
+    def command(self, out="-o out.jsonl", operand=None, flags=()):
+        return [self.program, *out.split(), *self.flags, *flags, operand or self.input]
+
+    def run(self, before=(), command=None, **options):
+        return subprocess.run(
+            [*before, *(command or self.command())], cwd=self.folder, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, timeout=300, env={"PATH": os.environ["PATH"]}, **options)
+
+    def fault(self, outcome, passes, statuses, also=()):
+        """What the tool did wrong, or nothing; `also` are other right outputs."""
+        error = outcome.stderr.decode(errors="replace")
+        with open(self.path("out.jsonl"), "rb") as file:
+            output = file.read()
+        extra = set(os.listdir(self.folder)) - {"out.jsonl", "params.jsonl", self.input}
+        if extra:
+            return "left " + " ".join(sorted(extra))
+        if outcome.returncode == 0 and (passes or output == self.expected):
+            return "" if output in (self.expected, *also) else "other bytes"
+        if outcome.returncode not in statuses:
+            return f"status {outcome.returncode} {error.strip()[-80:]}"
+        if output != b"old\n":
+            return "the old output has changed"
+        lines = error.splitlines()
+        if not lines:
+            return "no message"
+        known = all(line.startswith((self.tool + ": ", "see ")) for line in lines)
+        return "" if known or outcome.returncode == 70 else "message: " + lines[0]
 
 
-def contents(folder):
-    files = {}
-    for name in os.listdir(folder):
-        with open(os.path.join(folder, name), "rb") as file:
-            files[name] = file.read()
-    return files
-
-
-def verdict(tool, folder, expected, fault, when):
-    """Nothing if the tool did what is right, else what it did."""
+def injected(case, fault):
+    """A cell of the table, and whether all is well."""
     calls, error, passes, about, statuses = fault
-    before = contents(folder)
-    inject = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={calls}",
-              "-e", f"inject={calls}:error={error}:when={when}"]
-    if about == "input":
-        inject += ["-P", os.path.join(folder, INPUTS[tool])]
-    outcome = run(tool, folder, inject)
-    after = contents(folder)
-    if outcome.returncode == 0 and passes or outcome.returncode == 0 and after["out.jsonl"] == expected:
-        return "" if after == {**before, "out.jsonl": expected} else "other bytes"
-    if outcome.returncode not in statuses:
-        return f"status {outcome.returncode} {outcome.stderr.strip()[-80:]}"
-    if after != before:
-        return "files changed: " + " ".join(sorted(set(after) ^ set(before)) or ["out.jsonl"])
-    lines = outcome.stderr.splitlines()
-    if not lines or not all(line.startswith(tool + ": ") or outcome.returncode == 70 for line in lines):
-        return "no message" if not lines else "message: " + lines[0]
-    return ""
+    trace = tempfile.mktemp()
+    count = 0
+    while count < 40:
+        case.reset()
+        inject = ["strace", "-f", "--quiet=all", "-o", trace, "-e", f"trace={calls}",
+                  "-e", f"inject={calls}:error={error}:when={count + 1}"]
+        if about == "input":
+            inject += ["-P", case.path(case.input), "-P", case.input]
+        outcome = case.run(inject)
+        with open(trace, errors="replace") as file:
+            if "(INJECTED)" not in file.read():
+                break
+        count += 1
+        found = case.fault(outcome, passes, statuses)
+        if found:
+            return f"call {count}: {found}", False
+    os.path.exists(trace) and os.remove(trace)
+    return (f"{count} survived" if count else "no such call"), count > 0
+
+
+def world(case, fault):
+    case.reset()
+    found = fault(case)
+    return found or "survived", not found
 
 
 def main():
-    failed = 0
+    tools, examples = map(os.path.abspath, sys.argv[1:3])
+    cases = [Case(tools, examples, tool) for tool in COMMANDS]
+    wrong = runs = 0
     print("| operation | fault | " + " | ".join(COMMANDS) + " |")
     print("| --- " * (2 + len(COMMANDS)) + "|")
-    with tempfile.TemporaryDirectory() as folder:
-        for name in set(INPUTS.values()):
-            with open(os.path.join(examples, name), "rb") as file:
-                data = file.read()
-            with open(os.path.join(folder, name), "wb") as file:
-                file.write(data)
-        with open(os.path.join(folder, "params.jsonl"), "wb"):
-            pass
-        expected = {}
-        for tool in COMMANDS:
-            assert run(tool, folder).returncode == 0, run(tool, folder).stderr
-            expected[tool] = contents(folder)["out.jsonl"]
-        for fault in FAULTS:
-            cells = []
-            for tool in COMMANDS:
-                with open(os.path.join(folder, "out.jsonl"), "w") as file:
-                    file.write("old\n")
-                bad = []
-                for when in WHEN:
-                    found = verdict(tool, folder, expected[tool], fault, when)
-                    if found:
-                        bad.append(f"{when}: {found}")
-                    with open(os.path.join(folder, "out.jsonl"), "w") as file:
-                        file.write("old\n")
-                failed += len(bad)
-                cells.append("; ".join(bad) or "survived")
-            print(f"| {fault[0].split(',')[0]} | {fault[1]} | " + " | ".join(cells) + " |", flush=True)
-    print(f"{failed} of {len(FAULTS) * len(COMMANDS) * len(WHEN)} went wrong")
-    return 1 if failed else 0
+    rows = [(fault[0].split(",")[0], fault[1], fault, injected) for fault in FAULTS]
+    rows += [(*names, fault, world) for names, fault in WORLDS.items()]
+    for operation, name, fault, cell in rows:
+        texts = []
+        for case in cases:
+            text, is_well = cell(case, fault)
+            wrong += not is_well
+            runs += is_well and int(text.split()[0]) if "survived" in text[1:] else is_well
+            texts.append(text)
+        print(f"| {operation} | {name} | " + " | ".join(texts) + " |", flush=True)
+    for case in cases:
+        shutil.rmtree(case.folder)
+    print(f"{runs} faults survived, {wrong} cells went wrong")
+    return 1 if wrong else 0
 
 
 sys.exit(main())

@@ -8,9 +8,12 @@ package enum Signals {
   package static func install(program: String) {
     // Makes the handlers' table of names now, for a handler may not allocate.
     TemporaryName.removeAll()
-    for number in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] where !isIgnored(number) || number == SIGPIPE {
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU, SIGPIPE]
+    where !isIgnored(number) || number == SIGPIPE {
       signal(number) { Signals.endAs($0) }
     }
+    // A write beyond the limit of a file's size fails then, and is told as others are.
+    signal(SIGXFSZ, SIG_IGN)
     let reason = "out of memory, or a defect in \(program): report the input"
     let text = Array("\(program): internal error (\(reason))\n".utf8)
     let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.count)

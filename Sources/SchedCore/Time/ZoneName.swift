@@ -11,7 +11,16 @@ extension Zone {
     let isSafe =
       name.utf8.count <= 255 && name.utf8.allSatisfy(isNameByte)
       && !name.split(separator: "/", omittingEmptySubsequences: false).contains("")
-    guard isSafe, let bytes = contents(of: "\(folder)/\(name)") else { throw unknown(name) }
+    guard isSafe else { throw unknown(name) }
+    let bytes: [UInt8]
+    do throws(SystemError) {
+      bytes = try contents(of: name)
+    } catch {
+      guard [ENOENT, ENOTDIR, EISDIR].contains(error.number) else {
+        throw Message("time zone \(Quoting.quoted(name)) cannot be read: \(error.words)")
+      }
+      throw unknown(name)
+    }
     do throws(Message) {
       return Zone(name: name, file: try TimeZoneFile(bytes))
     } catch {
@@ -47,55 +56,49 @@ extension Zone {
     }
   }
 
-  /// The bytes of a regular file of at most 1 MiB (the largest zone has 4 KiB), or nil.
-  private static func contents(of path: String) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return nil }
+  /// The bytes of a file in the folder, at most a little over 1 MiB (the largest zone has 4 KiB).
+  private static func contents(of name: String) throws(SystemError) -> [UInt8] {
+    let descriptor = open("\(folder)/\(name)", O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw SystemError.last }
     defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-      status.st_size <= 1 << 20
-    else { return nil }
-    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
-    var count = 0
-    while count < bytes.count {
-      let got = bytes.withUnsafeMutableBytes { buffer in
-        read(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
-      }
-      guard got > 0 else { break }
-      count += got
-    }
-    bytes.removeLast(bytes.count - count)
-    return bytes
+    return try WholeFile.bytes(of: descriptor, most: 1 << 20)
   }
 
   private static func unknown(_ name: String) -> Message {
-    Message(
-      "unknown time zone \(Quoting.quoted(name))"
-        + (knownNames.isEmpty
-          ? " (there is no time zone database in \(Quoting.quoted(folder)); is tzdata installed?)"
-          : Suggestion.advice(for: name, among: knownNames)))
+    let advice =
+      if known.names.isEmpty {
+        " (there is no time zone database in \(Quoting.quoted(folder)); is tzdata installed?)"
+      } else if let target = known.links[name] {
+        // Some systems leave old names out.
+        " (did you mean \(Quoting.quoted(target))?)"
+      } else {
+        Suggestion.advice(for: name, among: known.names)
+      }
+    return Message("unknown time zone \(Quoting.quoted(name))\(advice)")
   }
 
+  /// The names, and what those are that stand for others.
+  ///
   /// Listed once, for a file may have an unknown name in each line.
-  private static let knownNames: [String] = {
-    for table in ["tzdata.zi", "zone.tab", "zone1970.tab"] {
-      let text = String(decoding: contents(of: "\(folder)/\(table)") ?? [], as: UTF8.self)
-      let names = names(in: text)
-      if !names.isEmpty { return ["UTC"] + names }
+  private static let known: (names: [String], links: [String: String]) = {
+    var names: [String] = []
+    var links: [String: String] = [:]
+    // `Z name …` and `L target name` in the one, names in the third column of the others.
+    for table in ["tzdata.zi", "zone.tab", "zone1970.tab"] where names.isEmpty {
+      let text = String(decoding: (try? contents(of: table)) ?? [], as: UTF8.self)
+      for line in text.split(separator: "\n") where !line.hasPrefix("#") {
+        let tabs = line.split(separator: "\t")
+        let words = line.split(separator: " ")
+        if tabs.count >= 3 {
+          names.append(String(tabs[2]))
+        } else if words.count >= 2, words[0] == "Z" {
+          names.append(String(words[1]))
+        } else if words.count == 3, words[0] == "L" {
+          names.append(String(words[2]))
+          links[String(words[2])] = String(words[1])
+        }
+      }
     }
-    return []
+    return names.isEmpty ? ([], [:]) : (["UTC"] + names, links)
   }()
-
-  /// Zones and links of tzdata.zi (`Z name …`, `L target name`), or the third column of a table.
-  private static func names(in text: String) -> [String] {
-    text.split(separator: "\n").compactMap { line -> String? in
-      if line.hasPrefix("#") { return nil }
-      let tabs = line.split(separator: "\t")
-      if tabs.count >= 3 { return String(tabs[2]) }
-      let words = line.split(separator: " ")
-      if words.count >= 2, words[0] == "Z" { return String(words[1]) }
-      return words.count == 3 && words[0] == "L" ? String(words[2]) : nil
-    }
-  }
 }

@@ -8,27 +8,12 @@ extension YAMLParser {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw SystemError.last.message(about: path, status: .noInput) }
     defer { close(descriptor) }
-    return try parse(bytes: try bytes(of: descriptor, path: path), file: path)
-  }
-
-  /// All bytes up to the end, or one more than are allowed.
-  private static func bytes(of descriptor: Int32, path: String) throws(Message) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var block = [UInt8](repeating: 0, count: 64 << 10)
-    while bytes.count <= mostBytes {
-      let count = read(descriptor, &block, block.count)
-      if count == 0 { break }
-      if count > 0 {
-        bytes += block.prefix(count)
-        continue
-      }
-      let error = SystemError.last
-      switch error.number {
-      case EINTR: continue
-      case EISDIR: throw error.message(about: path, status: .noInput)
-      default: throw error.message(about: path, status: .inputOutput)
-      }
+    let bytes: [UInt8]
+    do throws(SystemError) {
+      bytes = try WholeFile.bytes(of: descriptor, most: mostBytes)
+    } catch {
+      throw error.message(about: path, status: error.number == EISDIR ? .noInput : .inputOutput)
     }
-    return bytes
+    return try parse(bytes: bytes, file: path)
   }
 }

@@ -1,0 +1,215 @@
+"""What changes around a tool while it runs: each takes a case and tells what went wrong, or nothing."""
+import fcntl, os, resource, signal, subprocess, threading, time
+
+PIPE_BYTES = 4096
+STRACE = ["strace", "-f", "--quiet=all", "-o", "/dev/null"]
+
+
+def short_reads(case):
+    """The input comes through a pipe, 61 bytes at a time."""
+    reader, writer = os.pipe()
+
+    def feed():
+        with open(writer, "wb", buffering=0) as pipe:
+            for at in range(0, len(case.data), 61):
+                pipe.write(case.data[at:at + 61])
+
+    thread = threading.Thread(target=feed)
+    thread.start()
+    outcome = case.run(command=case.command(operand="-"), stdin=reader)
+    thread.join()
+    os.close(reader)
+    return case.fault(outcome, True, ())
+
+
+def short_writes(case):
+    """The output goes into a pipe that does not block and is nearly always full."""
+    reader, writer = os.pipe()
+    fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
+    os.set_blocking(writer, False)
+    child = subprocess.Popen(case.command(out=""), cwd=case.folder, stdout=writer,
+                             stderr=subprocess.PIPE)
+    os.close(writer)
+    got = b""
+    while part := os.read(reader, 997):
+        got += part
+    os.close(reader)
+    error = child.communicate()[1]
+    if child.returncode != 0:
+        return f"status {child.returncode} {error[-80:]}"
+    return "" if got == case.expected else "other bytes"
+
+
+def limited(kind, bytes):
+    resource.setrlimit(kind, (bytes, bytes))
+
+
+def size_limit(case):
+    """No file may have more than 1,000 bytes (RLIMIT_FSIZE)."""
+    outcome = case.run(preexec_fn=lambda: limited(resource.RLIMIT_FSIZE, 1000))
+    return case.fault(outcome, False, (74,))
+
+
+def little_memory(case):
+    """Every limit of the address space, from where the tool starts at all (RLIMIT_AS)."""
+    for mebibytes in (16, 24, 32, 40, 48, 64, 80, 96, 128, 192, 256, 384):
+        case.reset()
+        limit = lambda: limited(resource.RLIMIT_AS, mebibytes << 20)
+        version = case.run(command=[case.program, "--version"], preexec_fn=limit)
+        if version.returncode == 0:
+            found = case.fault(case.run(preexec_fn=limit), True, (70, 74))
+            if found:
+                return f"{mebibytes} MiB: {found}"
+    return ""
+
+
+def mounted(case, mount, check=""):
+    """The tool with a file system of its own at `disk`, and what `check` prints behind it."""
+    script = f"mkdir disk && {mount} && \"$@\"; status=$?; {check}; umount -l disk; rmdir disk; exit $status"
+    command = ["unshare", "-rm", "sh", "-c", script, "sh", *case.command(out="-o disk/out.jsonl")]
+    return case.run(command=command)
+
+
+def full_disk(case):
+    """A disk of 8 KiB (16 for the most) is full before the output is whole."""
+    outcome = mounted(case, "mount -t tmpfs -o size=8k none disk && echo old >disk/out.jsonl",
+                      "cat disk/* >out.jsonl; ls -A disk >&2")
+    outcome.stderr = outcome.stderr.removesuffix(b"out.jsonl\n")
+    return case.fault(outcome, False, (74,))
+
+
+def read_only_disk(case):
+    outcome = mounted(case, "mount -t tmpfs none disk && echo old >disk/out.jsonl && "
+                      "mount -o remount,ro disk", "cat disk/* >out.jsonl")
+    return case.fault(outcome, False, (74,))
+
+
+def while_reading(case, change):
+    """Waits until the tool has read a part of its input, then changes it."""
+    inject = [*STRACE, "-e", "trace=read", "-P",
+              case.path(case.input), "-e", "inject=read:delay_enter=700000:when=2"]
+    child = subprocess.Popen(inject + case.command(), cwd=case.folder, stdout=subprocess.PIPE,
+                             stderr=subprocess.PIPE)
+    while child.poll() is None and not has_read(child.pid, case.path(case.input)):
+        time.sleep(0.01)
+    if child.poll() is not None:
+        return "was not caught while reading"
+    change()
+    child.stdout, child.stderr = child.communicate()
+    return child
+
+
+def has_read(parent, path):
+    try:
+        with open(f"/proc/{parent}/task/{parent}/children") as file:
+            child = file.read().split()[0]
+        for descriptor in os.listdir(f"/proc/{child}/fd"):
+            if os.readlink(f"/proc/{child}/fd/{descriptor}") == path:
+                with open(f"/proc/{child}/fdinfo/{descriptor}") as file:
+                    return int(file.readline().split()[1]) > 0
+    except (FileNotFoundError, IndexError, ProcessLookupError):
+        pass
+    return False
+
+
+def vanishes(case):
+    outcome = while_reading(case, lambda: os.remove(case.path(case.input)))
+    return outcome if isinstance(outcome, str) else case.fault(outcome, True, ())
+
+
+def replaced(case):
+    """Another file takes the name; the tool goes on with the one that it has opened."""
+    def change():
+        with open(case.path("other"), "w") as file:
+            file.write('{"another":"file"}\n' * 9000)
+        os.rename(case.path("other"), case.path(case.input))
+
+    outcome = while_reading(case, change)
+    return outcome if isinstance(outcome, str) else case.fault(outcome, True, ())
+
+
+def grows(case):
+    """Lines appended before the end is reached are read; the result is that of the longer file."""
+    lines = case.data.splitlines(keepends=True)
+    whole, case.data = case.data, b"".join(lines[:-9])
+    case.reset()
+
+    def change():
+        with open(case.path(case.input), "ab") as file:
+            file.write(b"".join(lines[-9:]))
+
+    outcome = while_reading(case, change)
+    case.data = whole
+    return outcome if isinstance(outcome, str) else case.fault(outcome, True, ())
+
+
+def is_cut(case):
+    """The file ends early: the whole lines count, and a cut one is told as no JSON."""
+    outcome = while_reading(case, lambda: os.truncate(case.path(case.input), 70_000))
+    if isinstance(outcome, str):
+        return outcome
+    if outcome.returncode not in (0, 1):
+        return f"status {outcome.returncode} {outcome.stderr[-80:]}"
+    return "" if (outcome.returncode == 1) == (b"not JSON" in outcome.stderr) else "no message"
+
+
+def clock(case, *times):
+    """Runs one after another, at times that the clock tells; what feedback learned goes along.
+
+    Results that are not there yet are refused by line, and a week that cannot be planned at once.
+    """
+    for time_of_run in times:
+        outcome = case.run(command=case.command(flags=["--now", time_of_run]))
+        if outcome.returncode not in (0, 1, 64) or bool(outcome.returncode) != bool(outcome.stderr):
+            return f"at {time_of_run}: status {outcome.returncode} {outcome.stderr[-80:]}"
+        if outcome.returncode == 64:
+            continue
+        if case.tool == "sched-feedback":
+            os.replace(case.path("out.jsonl"), case.path("params.jsonl"))
+    return ""
+
+
+def no_locks(case):
+    """A file system without locks (flock says ENOLCK) keeps --in-place from writing, and says so."""
+    if case.tool != "sched-feedback":
+        return case.fault(case.run(), True, ())
+    command = [case.program, "--in-place", *case.flags, case.input]
+    outcome = case.run([*STRACE, "-e", "inject=flock:error=ENOLCK"],
+                       command)
+    if b"locks" not in outcome.stderr or os.path.getsize(case.path("params.jsonl")):
+        return f"status {outcome.returncode} {outcome.stderr[-80:]}"
+    return case.fault(outcome, False, (74,))
+
+
+def signals(case):
+    """Every signal that ends a process, while the output is being written."""
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGXCPU):
+        case.reset()
+        inject = [*STRACE, "-e", "trace=fsync",
+                  "-e", f"inject=fsync:signal={number.name}:when=1"]
+        outcome = case.run(inject, preexec_fn=lambda: limited(resource.RLIMIT_CORE, 0))
+        outcome.stderr = b"see " if outcome.returncode == -number else b""
+        found = case.fault(outcome, False, (-number,))
+        if found:
+            return f"{number.name}: {found}"
+    return ""
+
+
+WORLDS = {
+    ("read", "61 bytes at a time"): short_reads,
+    ("write", "a slow pipe, not blocking"): short_writes,
+    ("write", "RLIMIT_FSIZE"): size_limit,
+    ("write", "a full disk"): full_disk,
+    ("write", "a read-only disk"): read_only_disk,
+    ("memory", "RLIMIT_AS, 16 to 384 MiB"): little_memory,
+    ("input", "vanishes while read"): vanishes,
+    ("input", "replaced while read"): replaced,
+    ("input", "grows while read"): grows,
+    ("input", "cut while read"): is_cut,
+    ("clock", "back by years, and on"): lambda case: clock(
+        case, "2026-11-23T00:00:00Z", "2020-01-01T00:00:00Z", "2026-11-24T00:00:00Z"),
+    ("clock", "the years 0 and 9999"): lambda case: clock(
+        case, "0000-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2026-11-24T00:00:00Z"),
+    ("flock", "ENOLCK"): no_locks,
+    ("signal", "each that ends a process"): signals,
+}
