@@ -40,7 +40,7 @@ for target in "$@"; do
   # What globals hold behind tagged pointers would be told as leaks; growth has its limit instead.
   ASAN_OPTIONS=detect_leaks=0:quarantine_size_mb=16 FUZZ_TARGET=$target \
     "$PWD/.build/fuzz/release/sched-fuzz" -max_total_time="$seconds" \
-    -timeout=1 -rss_limit_mb=352 -detect_leaks=0 -max_len=65536 -artifact_prefix="$corpus/$target-" \
+    -timeout=20 -rss_limit_mb=352 -detect_leaks=0 -max_len=65536 -artifact_prefix="$corpus/$target-" \
     "$corpus/$target" >"$corpus/$target.log" 2>&1 || status=1
   echo "$target: $(grep -E '^Done |SUMMARY|^==.*ERROR' "$corpus/$target.log" | tail -n 1)"
 done

@@ -10,6 +10,7 @@ struct TemporaryName {
     path = .allocate(capacity: bytes.count + 1)
     path.initialize(repeating: 0, count: bytes.count + 1)
     path.update(from: bytes, count: bytes.count)
+    Self.all.append(path)
     slot = Self.known.indices.first { Self.known[$0] == nil }
     if let slot { Self.known[slot] = path }
   }
@@ -37,6 +38,9 @@ struct TemporaryName {
       if let path { unlink(path) }
     }
   }
+
+  // Sound: the main thread alone uses it. Names are never freed, and stay in reach.
+  private nonisolated(unsafe) static var all: [UnsafeMutablePointer<CChar>] = []
 
   // Sound: the main thread alone writes here, a pointer at a time, into memory that never moves;
   // handlers only read. A tool has at most three files open for writing.
