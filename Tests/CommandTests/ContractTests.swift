@@ -124,10 +124,16 @@ struct ContractTests {
       try directory.write(post(1), to: "first.jsonl")
       try directory.write(post(3) + "\n", to: "-third")
       let addition = try Addition(of: tool)
-      try tool.run(
-        addition.flags + ["first.jsonl", "-", "--", "-third", "first.jsonl"], input: post(2),
-        directory: directory
-      ).expect(out: [1, 2, 3, 1].map { addition.added(to: post($0)) }.joined())
+      let lines = [
+        addition.flags + ["first.jsonl", "-", "--", "-third", "first.jsonl"],
+        addition.flags + ["first.jsonl", "-", "./-third", "first.jsonl"],
+        ["first.jsonl"] + addition.flags + ["-", "./-third", "first.jsonl"],
+        ["first.jsonl", "-", "./-third", "first.jsonl"] + addition.flags,
+      ]
+      for line in lines {
+        try tool.run(line, input: post(2), directory: directory).expect(
+          out: [1, 2, 3, 1].map { addition.added(to: post($0)) }.joined())
+      }
     }
   }
 

@@ -6,7 +6,7 @@ import Glibc
 /// The protocol owns the one `main` that all tools share, and with it the way from an error to a
 /// message and an exit status.
 package protocol FilterCommand: ParsableCommand {
-  var common: CommonOptions { get }
+  var common: CommonOptions { get set }
 
   /// Does the work.
   /// - Throws: what ends the run, with its status.
@@ -22,18 +22,32 @@ extension FilterCommand {
       Reporter(program: program, loudness: .normal).report(.withoutArguments)
       Glibc.exit(Message.withoutArguments.status.rawValue)
     }
+    let arguments = CommandLine.arguments.dropFirst()
+    let operands = lastOperands(in: arguments)
     do {
-      let command = try parseAsRoot()
-      guard let command = command as? Self else {
+      let command = try parseAsRoot(Array(arguments.prefix(upTo: operands.startIndex)))
+      guard var command = command as? Self else {
         // Only `--help` and its like come here; they run themselves.
         var request = command
         try request.run()
         Glibc.exit(ExitStatus.success.rawValue)
       }
+      command.common.files += operands
       Glibc.exit(command.end(program: program).rawValue)
     } catch {
       Glibc.exit(answer(error, program: program).rawValue)
     }
+  }
+
+  /// The operands behind the last flag and its value.
+  ///
+  /// They are kept from the library, which takes time in the square of their number: 2.5 s for
+  /// 10,000 files.
+  private static func lastOperands(in arguments: ArraySlice<String>) -> ArraySlice<String> {
+    guard let flag = arguments.lastIndex(where: { $0.hasPrefix("-") && $0 != "-" }) else {
+      return arguments
+    }
+    return arguments[flag...].dropFirst(2)
   }
 
   private func end(program: String) -> ExitStatus {

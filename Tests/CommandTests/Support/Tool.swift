@@ -94,7 +94,8 @@ private let standardEnvironment = {
   var environment = [
     "PATH": "\(Repository.products.path):\(own["PATH"] ?? "/bin")", "LC_ALL": "C",
   ]
-  // Where a tool that is built for coverage puts its counts, else into its working directory.
-  environment["LLVM_PROFILE_FILE"] = own["LLVM_PROFILE_FILE"]
+  // Where a tool that is built for coverage puts its counts, else into its working directory, and
+  // what one with a sanitizer does.
+  for name in ["LLVM_PROFILE_FILE", "ASAN_OPTIONS", "TSAN_OPTIONS"] { environment[name] = own[name] }
   return environment
 }()
