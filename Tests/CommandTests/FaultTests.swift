@@ -247,6 +247,22 @@ extension FaultTests {
     }
   }
 
+  /// Only root can give a file away; for others the test is about the mode alone.
+  @Test(arguments: Tool.filters)
+  func `a file that is replaced keeps its owner, and its mode without the bits of setuid`(
+    of tool: Tool
+  ) throws {
+    try TemporaryDirectory.with { directory in
+      try shell(
+        """
+        echo old >out; chown 4321:1234 out 2>/dev/null; chmod 6751 out
+        stat -c '%u:%g 751' out >expected; echo '\(post)' | \(tool.name) -o out
+        stat -c '%u:%g %a' out | cmp - expected && ! grep old out
+        """, directory: directory
+      ).expect()
+    }
+  }
+
   @Test(arguments: Tool.filters)
   func `an output may be a device or a FIFO`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in

@@ -38,10 +38,23 @@ package final class AtomicFile {
     }
     temporary = TemporaryName(template)
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-    // mkstemp gives mode 0600; a new file has what umask leaves, an old one keeps its mode.
+    // mkstemp gives mode 0600.
+    if exists { keepRights(of: status) } else { fchmod(descriptor, 0o666 & ~Self.mask) }
+  }
+
+  /// Gives the file the owner of the one that it replaces, as far as we may, and its mode without
+  /// the bits that would let others act as that owner.
+  private func keepRights(of old: stat) {
+    if fchown(descriptor, old.st_uid, old.st_gid) != 0 {
+      fchown(descriptor, .max, old.st_gid)
+    }
+    fchmod(descriptor, old.st_mode & 0o777)
+  }
+
+  private static var mask: mode_t {
     let mask = umask(0)
     umask(mask)
-    fchmod(descriptor, exists ? status.st_mode & 0o7777 : 0o666 & ~mask)
+    return mask
   }
 
   deinit {

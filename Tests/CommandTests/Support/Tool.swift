@@ -96,6 +96,8 @@ private let standardEnvironment = {
   ]
   // Where a tool that is built for coverage puts its counts, else into its working directory, and
   // what one with a sanitizer does.
-  for name in ["LLVM_PROFILE_FILE", "ASAN_OPTIONS", "TSAN_OPTIONS"] { environment[name] = own[name] }
+  for name in ["LLVM_PROFILE_FILE", "ASAN_OPTIONS", "TSAN_OPTIONS"] {
+    environment[name] = own[name]
+  }
   return environment
 }()
