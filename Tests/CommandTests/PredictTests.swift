@@ -125,6 +125,37 @@ struct PredictTests {
     }
   }
 
+  /// Its checksum is right, so that the first post of its platform is what finds it out.
+  @Test(arguments: ["1", "2"])
+  func `a tree that somebody made up ends the run, and is no fault of the post`(
+    _ threads: String
+  ) throws {
+    try withModel { directory in
+      var lines = try directory.text(of: "model.jsonl").split(separator: "\n").map(String.init)
+      lines[2] = #"{"kind":"tree","splits":[9999999,0,0],"leaves":[1,2]}"#
+      lines[0] = String(lines[0].dropLast(#","checksum":"0123456789abcdef"}"#.count))
+      let next = try #require(lines.dropFirst().firstIndex { $0.contains(#""kind":"forest""#) })
+      var checksum = Checksum()
+      for line in lines[..<next] {
+        Array(line.utf8).withUnsafeBufferPointer { checksum.add($0) }
+      }
+      lines[0] += #","checksum":"\#(checksum.text)"}"#
+      try directory.write(lines.joined(separator: "\n") + "\n", to: "model.jsonl")
+      try directory.write("old\n", to: "out")
+      let forged = lines[0].contains(#""platform":"x""#) ? "x" : "youtube"
+      try #require(lines[0].contains(#""platform":"\#(forged)""#))
+      let posts = ["facebook", forged, forged, "facebook"].map { #"{"platform":"\#($0)"}"# + "\n" }
+      let flags = Self.flags + ["--threads", threads, "--rejects", "rejects"]
+      let message = "sched-predict: model.jsonl:3: splits: no such feature\n"
+      try Self.predict.run(flags + ["-o", "out"], input: posts.joined(), directory: directory)
+        .expect(err: message, status: 65)
+      #expect(try directory.text(of: "out") == "old\n")
+      let outcome = try Self.predict.run(flags, input: posts.joined(), directory: directory)
+      #expect(outcome.status == 65 && outcome.err == message)
+      #expect(outcome.out.split(separator: "\n").count == 1)
+    }
+  }
+
   @Test
   func `models that were learned with different features are not put together`() throws {
     try withModel { directory in

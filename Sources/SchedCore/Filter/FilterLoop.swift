@@ -163,7 +163,7 @@ package struct FilterLoop {
     _ fault: LineWorker.Fault, number: Int, of source: String
   ) throws(Message) {
     let message = fault.message.at(Place(file: source, line: number))
-    guard !isStrict, message.status != .defect else { throw message }
+    guard !isStrict, !fault.isFatal else { throw message }
     reporter.report(message)
     try rejects?.keep(
       fault.bytes, number: number, of: source, because: message,

@@ -8,6 +8,10 @@ final class LineWorker: @unchecked Sendable {
     let lineIndex: Int
     let bytes: UnsafeBufferPointer<UInt8>
     let message: Message
+
+    /// Whether it ends the run: a fault with a place of its own is not in the line but in a file
+    /// that all lines need.
+    var isFatal: Bool { message.place != nil || message.status == .defect }
   }
 
   /// Below this size a block is not worth a second thread; chosen.
@@ -40,7 +44,7 @@ final class LineWorker: @unchecked Sendable {
   }
 
   /// Filters the lines of the part, to its end or until there is much output to be fetched; under
-  /// `--strict` it stops at the first bad one.
+  /// `--strict` it stops at the first bad one, and always at what ends the run.
   func work() {
     // Locals, for the same reason as JSONLine is a struct.
     var output: [UInt8] = []
@@ -66,8 +70,9 @@ final class LineWorker: @unchecked Sendable {
         try filter.apply(to: line, appendingTo: &output)
       } catch {
         output.removeLast(output.count - length)
-        faults.append(Fault(lineIndex: lineCount, bytes: bytes, message: error))
-        if isStrict { return }
+        let fault = Fault(lineIndex: lineCount, bytes: bytes, message: error)
+        faults.append(fault)
+        if isStrict || fault.isFatal { return }
       }
       guard output.count < Self.mostOutputBytes else {
         isDone = false
