@@ -32,6 +32,20 @@ struct BrandLoopTests {
   }
 
   @Test
+  func `the loop makes the same bytes in another locale and zone, and on one processor`() throws {
+    try Self.withExamples { here in
+      try Self.make("-j2", in: here).expect()
+      try Self.withExamples { there in
+        let before = "env LC_ALL=tr_TR.UTF-8 TZ=Asia/Kolkata taskset -c 0"
+        try Self.make("-j1", in: there, before: before).expect()
+        let (expected, found) = (try Self.made(in: here), try Self.made(in: there))
+        #expect(Set(found.keys) == Set(expected.keys))
+        for (name, bytes) in expected { #expect(found[name] == bytes, "\(name) differs") }
+      }
+    }
+  }
+
+  @Test
   func `a killed loop is simply run again, to the same bytes, and then there is nothing to do`()
     throws
   {

@@ -43,7 +43,9 @@ struct FeedbackTests {
   }
 
   @Test
-  func `twenty runs at once in place lose nothing`() throws {
+  func `twenty runs at once in place lose nothing, and who reads meanwhile reads a whole file`()
+    throws
+  {
     try TemporaryDirectory.with { directory in
       let all = try String(contentsOfFile: Self.history, encoding: .utf8)
         .split(separator: "\n").map(String.init)
@@ -54,8 +56,17 @@ struct FeedbackTests {
       let flags = Self.now.joined(separator: " ")
       // Some open the file before another has replaced it, and some after.
       try shell(
-        "for i in $(seq 0 19); do sched-feedback -q \(flags) --in-place --params params.jsonl part$i.jsonl & sleep 0.05; done; wait",
-        directory: directory
+        """
+        : >params.jsonl; : >reads
+        until [ -e done ]; do
+          sched-score --params params.jsonl </dev/null && echo >>reads; sleep 0.1
+        done & reader=$!
+        for i in $(seq 0 19); do
+          sched-feedback -q \(flags) --in-place --params params.jsonl part$i.jsonl & writers="$writers $!"
+          sleep 0.05
+        done
+        wait $writers; touch done; wait $reader; test $(wc -l <reads) -gt 5 || wc -l reads
+        """, directory: directory, secondsAllowed: 240
       ).expect()
       let text = try directory.text(of: "params.jsonl")
       #expect(text.hasPrefix(#"{"kind":"parameters","format":1,"cycle":20,"#), "\(text.prefix(99))")

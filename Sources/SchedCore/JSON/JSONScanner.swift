@@ -47,14 +47,6 @@ struct JSONScanner {
     skipSpace()
     guard at == end else { throw fault(.trailingBytes) }
   }
-
-  /// Reads the one value of any kind that the bytes must be.
-  mutating func document() throws(JSONFault) {
-    skipSpace()
-    try value(depth: 0)
-    skipSpace()
-    guard at == end else { throw fault(.trailingBytes) }
-  }
 }
 
 extension JSONScanner {

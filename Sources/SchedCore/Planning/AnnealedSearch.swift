@@ -1,6 +1,6 @@
 import Glibc
 
-/// Betters a plan across lanes, where the rules between lanes bind: concurrency, campaigns, order.
+/// Betters a plan across lanes, where many instants are full and no posts belong together.
 ///
 /// Ruin and recreate (Schrimpf et al. 2000, doi:10.1006/jcph.1999.6413) under simulated annealing, in
 /// the manner of "slack induction by string removals" (Christiaens and Vanden Berghe 2020,
@@ -98,13 +98,12 @@ extension AnnealedSearch {
     }
   }
 
-  /// Takes a post off, with those that come after it; what is lost.
+  /// Takes a post off; what is lost.
   private mutating func evict(_ post: Int) -> Double {
     guard board.isPlaced(post), model.posts[post].pin == nil else { return 0 }
-    var loss = standingValue(post)
+    let loss = standingValue(post)
     set(post, PlanBoard.unplaced)
     waiting.append(post)
-    for successor in model.successors[post] { loss += evict(successor) }
     return loss
   }
 }
@@ -114,7 +113,6 @@ extension AnnealedSearch {
   private mutating func ruin(_ seed: Int) -> Double? {
     switch random.next(below: 10) {
     case 0..<5: return force(seed)
-    case 5..<7 where model.isCoupled[seed]: return -evictRelated(to: seed)
     default: return -evictNeighbours(of: seed)
     }
   }
@@ -125,26 +123,18 @@ extension AnnealedSearch {
     let share = random.nextUnit()
     let choices = slots[post]
     let slot = Int(choices[Int(share * share * Double(choices.count))])
-    return force(post, into: slot, depth: 4).map { $0 - loss }
+    return force(post, into: slot).map { $0 - loss }
   }
 
-  /// Forces a post that does not stand into a slot; nil if pins forbid it.
-  ///
-  /// Whoever is in its way goes off, and the post that it comes after is forced to stand early
-  /// enough.
-  private mutating func force(_ post: Int, into slot: Int, depth: Int) -> Double? {
+  /// Forces a post that does not stand into a slot, and takes off whoever is in its way; nil if
+  /// pins forbid it.
+  private mutating func force(_ post: Int, into slot: Int) -> Double? {
     let instant = model.lanes[model.posts[post].lane].slots[slot]
     var change = 0.0
     for _ in 0..<12 {
       guard let rule = board.obstacle(of: post, at: instant, blockers: &blockers) else {
         set(post, instant)
         return change + value(post, atSlot: slot)
-      }
-      if rule == .predecessor {
-        guard depth > 0, let pulled = pullPredecessor(of: post, before: instant, depth: depth - 1)
-        else { return nil }
-        change += pulled
-        continue
       }
       let inTheWay = blockers.filter { model.posts[$0].pin == nil }
       guard !inTheWay.isEmpty, !rule.isBrokenByEach || inTheWay.count == blockers.count else {
@@ -157,37 +147,6 @@ extension AnnealedSearch {
       }
     }
     return nil
-  }
-
-  /// Puts the post that another comes after where the other may stand at an instant.
-  private mutating func pullPredecessor(
-    of post: Int, before instant: Int64, depth: Int
-  ) -> Double? {
-    guard let before = model.posts[post].predecessor, model.isKnown(before.post),
-      model.posts[before.post].pin == nil
-    else { return nil }
-    let loss = evict(before.post)
-    let lane = model.lanes[model.posts[before.post].lane]
-    let latest = instant.saturatingAdd(-before.lag)
-    let choices = slots[before.post].filter { lane.slots[Int($0)] <= latest }
-    guard !choices.isEmpty else { return nil }
-    let slot = Int(choices[random.next(below: choices.count)])
-    return force(before.post, into: slot, depth: depth).map { $0 - loss }
-  }
-
-  /// Takes off a campaign, or a post with those that come before and after it.
-  private mutating func evictRelated(to seed: Int) -> Double {
-    var loss = evict(seed)
-    var before = model.posts[seed].predecessor?.post
-    while let post = before, model.isKnown(post), board.isPlaced(post), model.posts[post].pin == nil
-    {
-      loss += evict(post)
-      before = model.posts[post].predecessor?.post
-    }
-    if random.next(below: 2) == 0 {
-      for mate in model.campaignMates(of: seed) { loss += evict(mate) }
-    }
-    return loss
   }
 
   /// Takes off some posts that stand near to a post, or to where it would best stand: of its lane,
