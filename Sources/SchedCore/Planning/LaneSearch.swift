@@ -9,7 +9,7 @@
 /// partial plan. With room for all partial plans it is an exact dynamic program over sets (Held,
 /// Karp 1962); cut to the best `width` it is a beam (Ow, Morton 1988, doi:10.1080/00207548808947840).
 struct LaneSearch {
-  private struct Label {
+  struct Label {
     var used: UInt128
     var worth: Double
     var value: Double
@@ -31,26 +31,26 @@ struct LaneSearch {
   let relaxation: LaneRelaxation
   let board: PlanBoard
   let width: Int
-  private let members: [Int]
-  private let arcs: LaneArcs
-  private let lane: LaneModel
-  private let leastGap: Int64
-  private let isUniform: Bool
-  private let fixed: [PlanBoard.Stand]
-  private var labels: [Label] = []
-  private var front: [Int32] = []
-  private var table: [Int32]
-  private var stamps: [UInt32]
-  private var stamp: UInt32 = 0
+  let members: [Int]
+  let arcs: LaneArcs
+  let lane: LaneModel
+  let leastGap: Int64
+  let isUniform: Bool
+  let fixed: [PlanBoard.Stand]
+  var labels: [Label] = []
+  var front: [Int32] = []
+  var table: [Int32]
+  var stamps: [UInt32]
+  var stamp: UInt32 = 0
   /// The rows with a price by where they end, the posts that others leave them, and how many of
   /// the rows have been passed.
   private let pricedRows: [(row: LaneRows.Row, price: Double, room: Int)]
   /// A plan is worth what it gains less all prices, and this: the multipliers of the members, and
   /// those of the rows for the room that others leave.
-  private let constant: Double
+  let constant: Double
   private var settled = 0
   /// Who else stands at the slot that is passed, asked only where several may.
-  private var crowd = (total: 0, calm: 0, calmHere: 0)
+  var crowd = (total: 0, calm: 0, calmHere: 0)
 
   /// The relaxation stands evaluated at its best multipliers; on the board the members (local
   /// indices, ascending, at most `mostMembers`) are taken off and all others stand.
@@ -237,190 +237,5 @@ struct LaneSearch {
     labels[Int(label)].later = max(later, ready.saturatingAdd(leastGap))
   }
 
-  /// The place in the table of the labels that have used these of the posts still to come.
-  private func find(_ used: UInt128, alive: UInt128) -> Int {
-    var hash = UInt64(truncatingIfNeeded: used) &* 0x9E37_79B9_7F4A_7C15
-    hash ^= UInt64(truncatingIfNeeded: used >> 64) &* 0xC2B2_AE3D_27D4_EB4F
-    var place = Int((hash >> 20) % UInt64(table.count))
-    while stamps[place] == stamp, labels[Int(table[place])].used & alive != used {
-      place = place + 1 == table.count ? 0 : place + 1
-    }
-    return place
-  }
-
-  /// Whether another label with the same posts is worth as much and is ready as soon; drops those
-  /// of which the same is true the other way round.
-  private mutating func isDominated(_ label: Int32, from head: Int32) -> Bool {
-    let mine = labels[Int(label)]
-    var other = head
-    while other >= 0 {
-      let theirs = labels[Int(other)]
-      if !theirs.isDropped {
-        if theirs.worth >= mine.worth, theirs.ready <= mine.ready, theirs.later <= mine.later {
-          return true
-        }
-        if mine.worth >= theirs.worth, mine.ready <= theirs.ready, mine.later <= theirs.later {
-          labels[Int(other)].isDropped = true
-        }
-      }
-      other = theirs.next
-    }
-    return false
-  }
-
   private func instant(of label: Int32) -> Int64 { lane.slots[Int(labels[Int(label)].slot)] }
-
-  /// Keeps the better of labels that are alike, drops those without hope, and all but the best.
-  private mutating func prune(alive: UInt128, next: Int, incumbent: Double) {
-    stamp &+= 1
-    if front.count * 2 > table.count {
-      table = Array(repeating: 0, count: front.count * 4)
-      stamps = Array(repeating: 0, count: front.count * 4)
-      stamp = 1
-    }
-    let nextInstant = lane.slots[next]
-    let hope = incumbent - constant + 1e-9
-    var kept = 0
-    for index in front.indices {
-      let current = front[index]
-      let used = labels[Int(current)].used & alive
-      let ready = max(labels[Int(current)].ready, nextInstant)
-      let from = ready == nextInstant ? next : lane.slots.firstIndex(from: ready)
-      let promise = labels[Int(current)].worth + arcs.after[from]
-      guard promise > hope else { continue }
-      labels[Int(current)].promise = promise
-      let later = max(labels[Int(current)].later, ready.saturatingAdd(leastGap))
-      labels[Int(current)].ready = ready
-      labels[Int(current)].later = later
-      let place = find(used, alive: alive)
-      if stamps[place] != stamp {
-        stamps[place] = stamp
-        table[place] = -1
-      }
-      guard !isDominated(current, from: table[place]) else { continue }
-      labels[Int(current)].next = table[place]
-      table[place] = current
-      front[kept] = current
-      kept += 1
-    }
-    front.removeSubrange(kept...)
-    front.removeAll { labels[Int($0)].isDropped }
-    guard front.count > width else { return }
-    front.sort {
-      let (a, b) = (labels[Int($0)], labels[Int($1)])
-      return a.promise != b.promise ? a.promise > b.promise : $0 < $1
-    }
-    front.removeSubrange(width...)
-  }
-}
-
-extension LaneSearch {
-  /// The rules between the post and those of the lane that the label has placed.
-  private func mayStand(_ post: Int, at instant: Int64, after label: Int32) -> Bool {
-    if !isUniform, !keepsGap(post, at: instant, after: label) { return false }
-    if leastGap == 0, !hasRoom(post, at: instant, after: label) { return false }
-    for quota in lane.quotas where quota.posts < members.count + fixed.count {
-      if !keeps(quota, at: instant, after: label) { return false }
-    }
-    let global = lane.posts[post]
-    guard board.model.isCoupled[global] else { return true }
-    return keepsCoupling(global, at: instant, after: label)
-  }
-
-  private func keepsGap(_ post: Int, at instant: Int64, after label: Int32) -> Bool {
-    let gap = lane.gaps[post]
-    var current = label
-    while current > 0 {
-      let distance = instant - lane.slots[Int(labels[Int(current)].slot)]
-      if distance >= gap { return true }
-      if distance < lane.gaps[Int(labels[Int(current)].post)] { return false }
-      current = labels[Int(current)].parent
-    }
-    return true
-  }
-
-  private func hasRoom(_ post: Int, at instant: Int64, after label: Int32) -> Bool {
-    let rules = board.model.rules
-    var (total, calm, calmHere) = crowd
-    var current = label
-    while current > 0, lane.slots[Int(labels[Int(current)].slot)] == instant {
-      total += 1
-      if !lane.isUrgent[Int(labels[Int(current)].post)] {
-        calm += 1
-        calmHere += 1
-      }
-      current = labels[Int(current)].parent
-    }
-    guard total < rules.totalLimit else { return false }
-    guard !lane.isUrgent[post] else { return true }
-    return calm < rules.calmLimit && calmHere < rules.lanes[lane.lane].calmLimit ?? .max
-  }
-
-  private func keeps(_ quota: PlanningQuota, at instant: Int64, after label: Int32) -> Bool {
-    guard fixed.isEmpty else { return keepsAmongFixed(quota, at: instant, after: label) }
-    var current = label
-    switch quota.windows {
-    case .sliding(let width):
-      for _ in 1..<max(1, quota.posts) {
-        guard current > 0 else { return true }
-        current = labels[Int(current)].parent
-      }
-      guard current > 0 else { return true }
-      return instant - lane.slots[Int(labels[Int(current)].slot)] >= width
-    case .beginning(let starts):
-      let index = starts.firstIndex(after: instant)
-      let start = index > 0 ? starts[index - 1] : .min
-      var count = 0
-      while current > 0, lane.slots[Int(labels[Int(current)].slot)] >= start {
-        count += 1
-        current = labels[Int(current)].parent
-      }
-      return count < quota.posts
-    }
-  }
-
-  /// The same where other posts of the lane stand already, before and after.
-  private func keepsAmongFixed(
-    _ quota: PlanningQuota, at instant: Int64, after label: Int32
-  ) -> Bool {
-    var stands = fixed
-    var current = label
-    while current > 0 {
-      let other = labels[Int(current)]
-      let place = PlanBoard.Stand(
-        instant: lane.slots[Int(other.slot)], post: lane.posts[Int(other.post)])
-      stands.insert(place, at: PlanBoard.firstIndex(in: stands, from: place.instant))
-      current = other.parent
-    }
-    var blockers: [Int] = []
-    return !QuotaRule.isFull(stands, quota, at: instant, blockers: &blockers)
-  }
-
-  private func keepsCoupling(_ post: Int, at instant: Int64, after label: Int32) -> Bool {
-    let model = board.model
-    let before = model.posts[post].predecessor
-    var isPredecessorMet =
-      before.map { model.posts[$0.post].lane != lane.lane || board.isPlaced($0.post) } ?? true
-    var current = label
-    while current > 0 {
-      let other = lane.posts[Int(labels[Int(current)].post)]
-      let there = lane.slots[Int(labels[Int(current)].slot)]
-      if let campaign = model.posts[post].campaign, model.posts[other].campaign == campaign,
-        instant - there < model.rules.campaignGap
-      {
-        return false
-      }
-      if let before, before.post == other {
-        if instant < there.saturatingAdd(before.lag) { return false }
-        isPredecessorMet = true
-      }
-      if let after = model.posts[other].predecessor, after.post == post,
-        there < instant.saturatingAdd(after.lag)
-      {
-        return false
-      }
-      current = labels[Int(current)].parent
-    }
-    return isPredecessorMet
-  }
 }

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Betters a plan post by post, across lanes and under all rules.
 ///
 /// A move puts a post at a slot that is worth more to it, takes off whoever stands in its way, and
@@ -10,11 +8,11 @@ import Glibc
 /// from a generator with a fixed seed, so the same plan leads to the same plan.
 struct LocalSearch {
   private(set) var board: PlanBoard
-  private var log: [(post: Int, instant: Int64)] = []
+  var log: [(post: Int, instant: Int64)] = []
   private var isLocked: [Bool]
-  private var random: SeededGenerator
-  private let posts: [Int]
-  private var blink = Blink()
+  var random: SeededGenerator
+  let posts: [Int]
+  var blink = Blink()
 
   init(_ board: PlanBoard, seed: Int) {
     self.board = board
@@ -31,8 +29,6 @@ struct LocalSearch {
   /// How much a trial may lose at first, as a value (chosen: about the score of a heavy post); the
   /// chance falls with the loss and with time, as in simulated annealing.
   private static let temperature = 5.0
-  /// How many posts that are left out get another chance at each trial.
-  private static let mostWaiting = 6
 
   mutating func improve(trials: Int) {
     guard !posts.isEmpty else { return }
@@ -76,7 +72,7 @@ extension LocalSearch {
     if instant != PlanBoard.unplaced { board.place(post, at: instant) }
   }
 
-  private mutating func undo(to mark: Int) {
+  mutating func undo(to mark: Int) {
     while log.count > mark {
       let last = log.removeLast()
       board.remove(last.post)
@@ -179,12 +175,12 @@ extension LocalSearch {
     return gain
   }
 
-  private func isMovable(_ post: Int) -> Bool {
+  func isMovable(_ post: Int) -> Bool {
     board.model.localIndex[post] >= 0 && !isLocked[post]
   }
 
   /// Takes a post off, and the posts that come after it; what they were worth.
-  private mutating func evict(_ post: Int, into victims: inout [Int]) -> Double {
+  mutating func evict(_ post: Int, into victims: inout [Int]) -> Double {
     guard board.isPlaced(post) else { return 0 }
     var loss = value(post, at: board.instants[post])
     set(post, PlanBoard.unplaced)
@@ -213,7 +209,7 @@ extension LocalSearch {
   }
 
   /// Finds a place for a post that was taken off; what it is worth there, less what that costs.
-  private mutating func settle(_ post: Int, depth: Int) -> Double {
+  mutating func settle(_ post: Int, depth: Int) -> Double {
     if board.model.successors[post].contains(where: { !board.isPlaced($0) && isMovable($0) }) {
       let gain = settleChain(post)
       if gain > 0 { return gain }
@@ -237,84 +233,5 @@ extension LocalSearch {
     if let chosen { return insert(post, at: lane.slots[chosen], depth: depth - 1) }
     if let free { set(post, lane.slots[free]) }
     return best
-  }
-}
-
-extension LocalSearch {
-  /// Takes off some posts that have to do with each other and puts them back; what the plan gains.
-  ///
-  /// Undone if that loses too much.
-  private mutating func ruinAndRecreate(temperature: Double) -> Double {
-    log.removeAll(keepingCapacity: true)
-    var victims: [Int] = []
-    var before = 0.0
-    let seed = posts[random.next(below: posts.count)]
-    for post in related(to: seed) where board.isPlaced(post) && isMovable(post) {
-      before += evict(post, into: &victims)
-    }
-    var waiting = posts.filter { !board.isPlaced($0) && !victims.contains($0) }
-    waiting.shuffle(using: &random)
-    waiting.removeSubrange(min(Self.mostWaiting, waiting.count)...)
-    waiting += victims
-    waiting.shuffle(using: &random)
-    let byWeight = random.next(below: 2) == 0
-    if byWeight {
-      waiting.sort { (board.model.chainWeight[$0], $1) > (board.model.chainWeight[$1], $0) }
-    }
-    var after = 0.0
-    if random.next(below: 2) == 0 {
-      blink.salt = UInt64(1 + random.next(below: .max))
-      blink.quarters = UInt64(1 + random.next(below: 3))
-    }
-    defer { blink.salt = 0 }
-    for _ in 0..<2 {
-      for post in waiting where !board.isPlaced(post) { after += settle(post, depth: 0) }
-    }
-    let chance = Double(1 + random.next(below: 1 << 20)) / Double(1 << 20)
-    if after - before < temperature * log2(chance) - 1e-9 {
-      undo(to: 0)
-      return 0
-    }
-    return after - before
-  }
-
-  /// The instant of one of the slots that a post may have.
-  private mutating func randomSlot(of post: Int) -> Int64 {
-    let lane = board.model.lanes[board.model.posts[post].lane]
-    let ranges = lane.ranges[board.model.localIndex[post]]
-    guard !ranges.isEmpty else { return 0 }
-    let range = ranges[random.next(below: ranges.count)]
-    return lane.slots[range.lowerBound + random.next(below: range.count)]
-  }
-
-  /// A handful of posts: the seed's mates, or those that stand nearest to it in time.
-  private mutating func related(to seed: Int) -> [Int] {
-    let count = 2 + random.next(below: 10)
-    let model = board.model
-    if model.isCoupled[seed], random.next(below: 2) == 0 {
-      var group = [seed] + model.campaignMates(of: seed) + model.successors[seed]
-      if let before = model.posts[seed].predecessor, model.isKnown(before.post) {
-        group.append(before.post)
-      }
-      // And who stands where one of them might.
-      for post in group where model.localIndex[post] >= 0 {
-        let stands = board.lanes[model.posts[post].lane]
-        let place = PlanBoard.firstIndex(in: stands, from: randomSlot(of: post))
-        for stand in stands[max(0, place - 1)..<min(stands.count, place + 1)] {
-          group.append(stand.post)
-        }
-      }
-      return group
-    }
-    let anchor = board.isPlaced(seed) ? board.instants[seed] : randomSlot(of: seed)
-    let sameLane = random.next(below: 2) == 0
-    let near = posts.filter {
-      board.isPlaced($0) && (!sameLane || model.posts[$0].lane == model.posts[seed].lane)
-    }
-    let instants = board.instants
-    let distance = { (post: Int) -> UInt64 in
-      (instants[post].subtractingReportingOverflow(anchor).partialValue).magnitude
-    }
-    return Array(near.sorted { (distance($0), $0) < (distance($1), $1) }.prefix(count))
   }
 }
