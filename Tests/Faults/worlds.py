@@ -84,6 +84,22 @@ def read_only_disk(case):
     return case.fault(outcome, False, (74,))
 
 
+def no_reader(case):
+    """Nobody reads the pipe: the tool ends as SIGPIPE does, without a word."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    child = subprocess.run(case.command(out=""), cwd=case.folder, stdout=writer,
+                           stderr=subprocess.PIPE)
+    os.close(writer)
+    is_right = child.returncode == -signal.SIGPIPE and not child.stderr
+    return "" if is_right else f"status {child.returncode} {child.stderr[-80:]}"
+
+
+def full_device(case):
+    outcome = case.run(command=case.command(out="-o /dev/full"))
+    return case.fault(outcome, False, (74,))
+
+
 def while_reading(case, change):
     """Waits until the tool has read a part of its input, then changes it."""
     inject = [*STRACE, "-e", "trace=read", "-P",
@@ -198,6 +214,8 @@ def signals(case):
 WORLDS = {
     ("read", "61 bytes at a time"): short_reads,
     ("write", "a slow pipe, not blocking"): short_writes,
+    ("write", "a pipe that nobody reads"): no_reader,
+    ("write", "/dev/full"): full_device,
     ("write", "RLIMIT_FSIZE"): size_limit,
     ("write", "a full disk"): full_disk,
     ("write", "a read-only disk"): read_only_disk,
