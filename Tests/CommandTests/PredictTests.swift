@@ -125,6 +125,16 @@ struct PredictTests {
     }
   }
 
+  @Test
+  func `a device without end is no model`() throws {
+    try Self.predict.run(["--model", "/dev/zero"], input: #"{"platform":"x"}"#).expect(
+      err: """
+        sched-predict: /dev/zero:1: not a model (a line {"kind":"forest",…} and its trees, as \
+        sched-train writes)
+
+        """, status: 65)
+  }
+
   /// Its checksum is right, so that the first post of its platform is what finds it out.
   @Test(arguments: ["1", "2"])
   func `a tree that somebody made up ends the run, and is no fault of the post`(

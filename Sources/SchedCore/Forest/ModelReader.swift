@@ -129,7 +129,8 @@ extension InputSource {
   fileprivate func readAll() throws(Message) -> [UInt8] {
     // Room for all of a regular file, which then is one part.
     var bytes = try part(atMost: min(max(byteCount, 0), 1 << 30) + (1 << 17))
-    while !bytes.isEmpty {
+    // What is no model is not read to its end, which a device may not have.
+    while let first = bytes.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "\n") {
       let part = try part(atMost: max(1 << 16, bytes.count))
       guard !part.isEmpty else { break }
       bytes += part
