@@ -16,6 +16,13 @@ extension Trait where Self == ConditionTrait {
     }
   }
 
+  /// Skips the test, and says so, where a sanitizer needs memory of its own.
+  static var isUnsanitized: Self {
+    let names = Set(ProcessInfo.processInfo.environment.keys)
+    return .enabled(
+      if: names.isDisjoint(with: ["ASAN_OPTIONS", "TSAN_OPTIONS"]), "a sanitizer is at work")
+  }
+
   /// Skips the test, and says so, where Python lacks a module that it needs.
   static func hasPythonModule(_ module: String) -> Self {
     .enabled("python3 has no module \(module)") { try python(with: module) != nil }
