@@ -101,7 +101,8 @@ check-faults:
 
 # What globals hold behind tagged pointers seems lost to the search for leaks.
 check-asan check-tsan:
-	ASAN_OPTIONS=detect_leaks=0 TSAN_OPTIONS=halt_on_error=1 swift test --disable-xctest --scratch-path .build/$@ --sanitize=$(if $(findstring asan,$@),address,thread)
+	ASAN_OPTIONS=detect_leaks=0 TSAN_OPTIONS=halt_on_error=1 \
+	  swift test --disable-xctest --scratch-path .build/$@ --sanitize=$(if $(findstring asan,$@),address,thread)
 
 # Some tests of what a tool may write fail here, for a tool built so writes its counts as well.
 coverage:

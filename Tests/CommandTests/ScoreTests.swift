@@ -61,6 +61,30 @@ struct ScoreTests {
 }
 
 extension ScoreTests {
+  /// As where a system has the list of all names, but leaves the files of old ones out.
+  @Test
+  func `a zone that is not there, or cannot be read, is told with what would be right`() throws {
+    try TemporaryDirectory.with { directory in
+      try directory.write("L America/Los_Angeles US/Pacific\nZ Asia/Tokyo 9\n", to: "tzdata.zi")
+      try shell("ln -s Circle Circle; mkdir Asia", directory: directory).expect()
+      for (name, fault) in [
+        ("US/Pacific", #"unknown time zone "US/Pacific" (did you mean "America/Los_Angeles"?)"#),
+        ("Asia/Tokio", #"unknown time zone "Asia/Tokio" (did you mean "Asia/Tokyo"?)"#),
+        ("Asia", #"unknown time zone "Asia" (known: UTC, US/Pacific, Asia/Tokyo)"#),
+        (
+          "../../etc/passwd",
+          #"unknown time zone "../../etc/passwd" (known: UTC, US/Pacific, Asia/Tokyo)"#
+        ),
+        ("Circle", #"time zone "Circle" cannot be read: Too many levels of symbolic links"#),
+      ] {
+        try Tool("sched-score").run(
+          ["--tz", name], input: "", environment: ["TZDIR": directory.path], directory: directory
+        ).expect(
+          err: "sched-score: --tz: \(fault)\nsee sched-score --help\n", status: 64)
+      }
+    }
+  }
+
   @Test(
     arguments: [
       ("youtube_long_form", [16]), ("tiktok_video", [17, 18]), ("x_post", [9]),

@@ -128,7 +128,7 @@ def injected(case, fault):
 def world(case, fault):
     case.reset()
     found = fault(case)
-    return found or "survived", not found
+    return "no such call" if found is None else found or "survived", not found
 
 
 def main():
@@ -144,7 +144,7 @@ def main():
         for case in cases:
             text, is_well = cell(case, fault)
             wrong += not is_well
-            runs += is_well and int(text.split()[0]) if "survived" in text[1:] else is_well
+            runs += int(text.split()[0]) if text[0].isdigit() and is_well else text == "survived"
             texts.append(text)
         print(f"| {operation} | {name} | " + " | ".join(texts) + " |", flush=True)
     for case in cases:

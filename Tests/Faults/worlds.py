@@ -1,4 +1,8 @@
-"""What changes around a tool while it runs: each takes a case and tells what went wrong, or nothing."""
+"""What changes around a tool while it runs.
+
+Each takes a case and tells what went wrong, nothing if the tool did what is right, or None where the
+tool has no such thing to fail.
+"""
 import fcntl, os, resource, signal, subprocess, threading, time
 
 PIPE_BYTES = 4096
@@ -40,27 +44,34 @@ def short_writes(case):
     return "" if got == case.expected else "other bytes"
 
 
+def refused(case, outcome):
+    """The output cannot be had: status 74 and a message; a run that ends well was not struck."""
+    return case.fault(outcome, False, (74,)) if outcome.returncode else "was not struck"
+
+
 def limited(kind, bytes):
     resource.setrlimit(kind, (bytes, bytes))
 
 
 def size_limit(case):
     """No file may have more than 1,000 bytes (RLIMIT_FSIZE)."""
-    outcome = case.run(preexec_fn=lambda: limited(resource.RLIMIT_FSIZE, 1000))
-    return case.fault(outcome, False, (74,))
+    return refused(case, case.run(preexec_fn=lambda: limited(resource.RLIMIT_FSIZE, 1000)))
 
 
 def little_memory(case):
     """Every limit of the address space, from where the tool starts at all (RLIMIT_AS)."""
+    struck = 0
     for mebibytes in (16, 24, 32, 40, 48, 64, 80, 96, 128, 192, 256, 384):
         case.reset()
         limit = lambda: limited(resource.RLIMIT_AS, mebibytes << 20)
         version = case.run(command=[case.program, "--version"], preexec_fn=limit)
         if version.returncode == 0:
-            found = case.fault(case.run(preexec_fn=limit), True, (70, 74))
+            outcome = case.run(preexec_fn=limit)
+            struck += outcome.returncode != 0
+            found = case.fault(outcome, True, (70, 74))
             if found:
                 return f"{mebibytes} MiB: {found}"
-    return ""
+    return "" if struck else "was not struck"
 
 
 def mounted(case, mount, check=""):
@@ -71,17 +82,17 @@ def mounted(case, mount, check=""):
 
 
 def full_disk(case):
-    """A disk of 8 KiB (16 for the most) is full before the output is whole."""
+    """A disk of 8 KiB is full before the output is whole."""
     outcome = mounted(case, "mount -t tmpfs -o size=8k none disk && echo old >disk/out.jsonl",
                       "cat disk/* >out.jsonl; ls -A disk >&2")
     outcome.stderr = outcome.stderr.removesuffix(b"out.jsonl\n")
-    return case.fault(outcome, False, (74,))
+    return refused(case, outcome)
 
 
 def read_only_disk(case):
     outcome = mounted(case, "mount -t tmpfs none disk && echo old >disk/out.jsonl && "
                       "mount -o remount,ro disk", "cat disk/* >out.jsonl")
-    return case.fault(outcome, False, (74,))
+    return refused(case, outcome)
 
 
 def no_reader(case):
@@ -96,8 +107,7 @@ def no_reader(case):
 
 
 def full_device(case):
-    outcome = case.run(command=case.command(out="-o /dev/full"))
-    return case.fault(outcome, False, (74,))
+    return refused(case, case.run(command=case.command(out="-o /dev/full")))
 
 
 def while_reading(case, change):
@@ -188,13 +198,13 @@ def clock(case, *times):
 def no_locks(case):
     """A file system without locks (flock says ENOLCK) keeps --in-place from writing, and says so."""
     if case.tool != "sched-feedback":
-        return case.fault(case.run(), True, ())
+        return None
     command = [case.program, "--in-place", *case.flags, case.input]
     outcome = case.run([*STRACE, "-e", "inject=flock:error=ENOLCK"],
                        command)
     if b"locks" not in outcome.stderr or os.path.getsize(case.path("params.jsonl")):
         return f"status {outcome.returncode} {outcome.stderr[-80:]}"
-    return case.fault(outcome, False, (74,))
+    return refused(case, outcome)
 
 
 def signals(case):

@@ -37,7 +37,6 @@ package enum Suggestion {
     var beforePrevious = [Int](repeating: 0, count: b.count + 1)
     var previous = Array(0...b.count)
     var current = beforePrevious
-    var previousLeast = 0
     for i in a.indices {
       current[0] = i + 1
       var least = current[0]
@@ -50,9 +49,8 @@ package enum Suggestion {
         current[j + 1] = distance
         least = min(least, distance)
       }
-      // The rows to come add to one of these two, and to the earlier one at least 1.
-      if least > limit, previousLeast >= limit { return limit + 1 }
-      previousLeast = least
+      // A row's least is never below that of the row before, nor more than 1 above it.
+      if least > limit { return limit + 1 }
       (beforePrevious, previous, current) = (previous, current, beforePrevious)
     }
     return previous[b.count]

@@ -56,7 +56,8 @@ extension Zone {
     }
   }
 
-  /// The bytes of a file in the folder, at most a little over 1 MiB (the largest zone has 4 KiB).
+  /// The bytes of a file in the folder; of what is longer than 1 MiB (the largest zone has 4 KiB)
+  /// only the start.
   private static func contents(of name: String) throws(SystemError) -> [UInt8] {
     let descriptor = open("\(folder)/\(name)", O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw SystemError.last }
