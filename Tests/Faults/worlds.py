@@ -59,18 +59,29 @@ def size_limit(case):
 
 
 def little_memory(case):
-    """Every limit of the address space, from where the tool starts at all (RLIMIT_AS)."""
-    struck = 0
-    for mebibytes in (16, 24, 32, 40, 48, 64, 80, 96, 128, 192, 256, 384):
+    """A line of 12 MiB, and ever more address space than the tool needs to start (RLIMIT_AS)."""
+    pad = b'{"pad":"' + b"a" * (12 << 20) + b'",'
+    long = case.data.replace(b"{", pad, 1)
+
+    def run(mebibytes, command=None):
         case.reset()
-        limit = lambda: limited(resource.RLIMIT_AS, mebibytes << 20)
-        version = case.run(command=[case.program, "--version"], preexec_fn=limit)
-        if version.returncode == 0:
-            outcome = case.run(preexec_fn=limit)
-            struck += outcome.returncode != 0
-            found = case.fault(outcome, True, (70, 74))
-            if found:
-                return f"{mebibytes} MiB: {found}"
+        with open(case.path(case.input), "wb") as file:
+            file.write(long)
+        return case.run(command=command,
+                        preexec_fn=lambda: limited(resource.RLIMIT_AS, mebibytes << 20))
+
+    run(8192)
+    with open(case.path("out.jsonl"), "rb") as file:
+        expected = file.read()
+    version = [case.program, "--version"]
+    least = next(size for size in range(16, 1024, 4) if run(size, version).returncode == 0)
+    struck = 0
+    for size in (least + more for more in (0, 2, 4, 8, 12, 16, 24, 32, 48, 64, 128, 256)):
+        outcome = run(size)
+        struck += outcome.returncode != 0
+        found = case.fault(outcome, True, (70, 74), also=[expected])
+        if found:
+            return f"{size} MiB: {found}"
     return "" if struck else "was not struck"
 
 
@@ -229,7 +240,7 @@ WORLDS = {
     ("write", "RLIMIT_FSIZE"): size_limit,
     ("write", "a full disk"): full_disk,
     ("write", "a read-only disk"): read_only_disk,
-    ("memory", "RLIMIT_AS, 16 to 384 MiB"): little_memory,
+    ("memory", "twelve limits (RLIMIT_AS)"): little_memory,
     ("input", "vanishes while read"): vanishes,
     ("input", "replaced while read"): replaced,
     ("input", "grows while read"): grows,
