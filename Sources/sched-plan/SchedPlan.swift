@@ -51,7 +51,7 @@ struct SchedPlan: FilterCommand {
   var days = 14
 
   @Option(help: ArgumentHelp("Search as long as: fast, normal or best.", valueName: "effort"))
-  var effort: PlanningEffort = .normal
+  var effort: SolverEffort = .normal
 
   @Flag(help: "Keep the order of the input.")
   var inputOrder = false
@@ -117,7 +117,7 @@ struct SchedPlan: FilterCommand {
   }
 }
 
-extension PlanningEffort: ExpressibleByArgument {}
+extension SolverEffort: ExpressibleByArgument {}
 
 extension Message {
   fileprivate static func endsBeforeItBegins(_ until: Instant, _ from: Instant) -> Message {

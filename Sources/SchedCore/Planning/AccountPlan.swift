@@ -33,9 +33,9 @@ struct AccountPlan: Sendable {
   mutating func solve(_ input: PlanInput) {
     let builder = AccountProblem(members: members, input)
     let problem = builder.problem
-    let solution = PlanningSolver.solve(
+    let solution = Solver.solve(
       rules: input.lanes.rules, account: problem, effort: input.request.effort)
-    var board = PlanBoard(
+    var board = SlotBoard(
       rules: input.lanes.rules, account: problem, instants: solution.instants)
     objective = solution.objective + builder.placeRest(on: &board)
     bound = max(solution.bound, objective)

@@ -1,7 +1,7 @@
 /// An account's posts in the terms of the planning core: the posts of the input in their order,
 /// then those that are committed elsewhere.
 struct AccountProblem {
-  let problem: PlanningAccount
+  let problem: SolverProblem
   let input: PlanInput
   /// Indices into the input's posts.
   let members: [Int]
@@ -18,7 +18,7 @@ struct AccountProblem {
       if let id = input.posts[member].id { byID[id, default: []].append(index) }
     }
     var horizons: [PlanHorizon] = []
-    var posts: [PlanningPost] = []
+    var posts: [SolverPost] = []
     var curves: [[Double]] = []
     var curveOfKey: [Int: Int] = [:]
     var campaigns: [String: Int] = [:]
@@ -43,9 +43,9 @@ struct AccountProblem {
       }
       if let pin = post.pin {
         let decay = planned.decayOrigin.map {
-          PlanningDecay.factor(from: $0, to: pin.milliseconds)
+          ScoreDecay.factor(from: $0, to: pin.milliseconds)
         }
-        planned.pin = PlanningPin(
+        planned.pin = SolverPin(
           instant: pin.milliseconds, score: input.score(of: member, at: pin) * (decay ?? 1))
       }
       if let campaign = post.campaign {
@@ -56,7 +56,7 @@ struct AccountProblem {
         let others = (byID[after] ?? []).filter { $0 != index }
         let same = others.first { input.platform(of: input.posts[members[$0]]) == platform }
         // A post that comes after itself never stands: so does one that comes after nobody.
-        planned.predecessor = PlanningPost.Predecessor(
+        planned.predecessor = SolverPost.Predecessor(
           post: same ?? others.first ?? index,
           lag: Int64(Constraints.wholeSeconds(post.afterHours * 3600)) * 1000)
       }
@@ -65,21 +65,21 @@ struct AccountProblem {
     for post in obstacles {
       var planned = Self.planned(post, lane: input.platform(of: post), input)
       planned.weight = 0
-      planned.pin = post.pin.map { PlanningPin(instant: $0.milliseconds, score: 0) }
+      planned.pin = post.pin.map { SolverPin(instant: $0.milliseconds, score: 0) }
       if let campaign = post.campaign { planned.campaign = campaigns[campaign] }
       posts.append(planned)
     }
-    problem = PlanningAccount(posts: posts, curves: curves)
+    problem = SolverProblem(posts: posts, curves: curves)
     self.horizons = horizons
   }
 
-  private static func planned(_ post: PlanPost, lane: Int, _ input: PlanInput) -> PlanningPost {
+  private static func planned(_ post: PlanPost, lane: Int, _ input: PlanInput) -> SolverPost {
     let request = input.request
     let priority = post.priority ?? request.job?.priorityHint ?? Priority.standard
     let weight = request.constraints.ageing.weight(
       of: priority, queuedAt: post.queuedAt, now: request.now)
     let origin = max(request.from, post.notBefore ?? request.from)
-    return PlanningPost(
+    return SolverPost(
       lane: lane, weight: Double(weight), isUrgent: priority == .urgent,
       gap: Int64(request.constraints.gapSeconds(post.identity.contentType)) * 1000,
       decayOrigin: priority == .urgent ? origin.milliseconds : nil)
@@ -116,15 +116,15 @@ extension AccountProblem {
     let post = problem.posts[index]
     let curve = post.curve.map { problem.curves[$0] } ?? []
     let instant = input.lanes.rules.lanes[post.lane].slots[slot]
-    let decay = post.decayOrigin.map { PlanningDecay.factor(from: $0, to: instant) } ?? 1
+    let decay = post.decayOrigin.map { ScoreDecay.factor(from: $0, to: instant) } ?? 1
     let score = slot < curve.count ? curve[slot] : 0
-    return PlanningModel.value(weight: post.weight, score: score * decay)
+    return SolverModel.value(weight: post.weight, score: score * decay)
   }
 
   /// Places what the solver has left out although it would fit, each post where it is worth most;
   /// so that a plan of the plan finds nothing more to place.
   /// - Returns: what they are worth together.
-  func placeRest(on board: inout PlanBoard) -> Double {
+  func placeRest(on board: inout SlotBoard) -> Double {
     var gain = 0.0
     var blockers: [Int] = []
     var hasPlaced = true

@@ -1,7 +1,7 @@
 /// What pins break: a pin is kept all the same, and warned about.
 extension AccountProblem {
   /// One warning for each pinned member that breaks a rule, in the order of the members.
-  func pinWarnings(on board: PlanBoard) -> [Message] {
+  func pinWarnings(on board: SlotBoard) -> [Message] {
     var warnings: [Message] = []
     for (index, member) in members.enumerated() {
       let post = input.posts[member]
@@ -24,7 +24,7 @@ extension AccountProblem {
     return nil
   }
 
-  private func ruleFault(of index: Int, at pin: Instant, on board: PlanBoard) -> String? {
+  private func ruleFault(of index: Int, at pin: Instant, on board: SlotBoard) -> String? {
     var rest = board
     rest.remove(index)
     var blockers: [Int] = []

@@ -11,7 +11,7 @@ struct PlanChoice {
 
   /// The object as JSON, or nil for a post without a slot.
   static func json(
-    of index: Int, _ problem: AccountProblem, _ board: PlanBoard
+    of index: Int, _ problem: AccountProblem, _ board: SlotBoard
   ) -> [UInt8]? {
     guard board.isPlaced(index) else { return nil }
     let post = problem.problem.posts[index]
@@ -20,7 +20,7 @@ struct PlanChoice {
     let request = problem.input.request
     let priority = record.priority ?? request.job?.priorityHint ?? Priority.standard
     let flags = request.constraints.flags(at: Instant(milliseconds: instant), platform: post.lane)
-    let decay = post.decayOrigin.map { PlanningDecay.factor(from: $0, to: instant) } ?? 1
+    let decay = post.decayOrigin.map { ScoreDecay.factor(from: $0, to: instant) } ?? 1
     var text: [UInt8] = []
     text.append(contentsOf: "{\"priority\":\"\(priority.rawValue)\",\"weight\":".utf8)
     JSONNumber.append(post.weight, to: &text)
@@ -54,7 +54,7 @@ struct PlanChoice {
   }
 
   private static func appendNext(
-    of index: Int, _ problem: AccountProblem, _ board: PlanBoard, to text: inout [UInt8]
+    of index: Int, _ problem: AccountProblem, _ board: SlotBoard, to text: inout [UInt8]
   ) {
     let post = problem.problem.posts[index]
     let slots = problem.input.lanes.rules.lanes[post.lane].slots

@@ -4,7 +4,7 @@
 /// reasons to name.
 struct PlanLanes: Sendable {
   let grids: [SlotGrid]
-  let rules: PlanningRules
+  let rules: SolverRules
   private let constraints: Constraints
   /// Whether each open slot lies in a preferred window, for each lane.
   private let isPreferred: [[Bool]]
@@ -21,7 +21,7 @@ struct PlanLanes: Sendable {
       grids = try SlotGrid.grids(
         request.constraints, from: request.from, until: request.until, job: request.job)
     }
-    var lanes: [PlanningLane] = []
+    var lanes: [LaneRules] = []
     var isPreferred: [[Bool]] = []
     for (platform, grid) in grids.enumerated() {
       let open = grid.flags.indices.filter { grid.flags[$0].isOpen }
@@ -29,13 +29,13 @@ struct PlanLanes: Sendable {
         Self.quota(quota, from: request.from, until: request.until)
       }
       lanes.append(
-        PlanningLane(
+        LaneRules(
           slots: open.map { grid.instants[$0].milliseconds }, quotas: quotas,
           calmLimit: constraints.maxConcurrentPosts(platform)))
       isPreferred.append(open.map { grid.flags[$0].contains(.preferred) })
     }
     self.isPreferred = isPreferred
-    rules = PlanningRules(
+    rules = SolverRules(
       lanes: lanes, calmLimit: constraints.maxConcurrentPosts,
       totalLimit: constraints.maxUrgentConcurrent,
       campaignGap: Int64(constraints.campaignGapSeconds) * 1000)
@@ -57,11 +57,11 @@ struct PlanLanes: Sendable {
     return flags.contains(.preferred) ? min(1, score * Self.preferredFactor) : score
   }
 
-  private static func quota(_ quota: Quota, from: Instant, until: Instant) -> PlanningQuota {
+  private static func quota(_ quota: Quota, from: Instant, until: Instant) -> LaneQuota {
     if let width = quota.widthSeconds {
-      return PlanningQuota(posts: quota.posts, windows: .sliding(width: Int64(width) * 1000))
+      return LaneQuota(posts: quota.posts, windows: .sliding(width: Int64(width) * 1000))
     }
-    return PlanningQuota(
+    return LaneQuota(
       posts: quota.posts, windows: .beginning(at: quota.windowStarts(from: from, until: until)))
   }
 }

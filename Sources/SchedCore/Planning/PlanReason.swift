@@ -4,7 +4,7 @@ struct PlanReason: Sendable {
   /// The ids of the posts that hold the slots it could have had, in time order, each once.
   let conflicts: [PostID]
 
-  init(of index: Int, _ problem: AccountProblem, _ board: PlanBoard) {
+  init(of index: Int, _ problem: AccountProblem, _ board: SlotBoard) {
     if let text = Self.closed(index, problem) {
       self.text = text
       conflicts = []
@@ -94,12 +94,12 @@ struct PlanReason: Sendable {
 
 /// A rule that keeps a post from an instant, with its numbers.
 struct Obstacle: Equatable {
-  private let rule: PlanningRule
+  private let rule: SolverRule
   /// The gap that is asked for, in hours: between two types it is the smaller of theirs.
   private let gapHours: Double
 
   init(
-    _ rule: PlanningRule, of index: Int, _ blockers: [Int], _ problem: AccountProblem
+    _ rule: SolverRule, of index: Int, _ blockers: [Int], _ problem: AccountProblem
   ) {
     self.rule = rule
     let hours = problem.input.request.constraints.gapHours

@@ -13,7 +13,7 @@ package struct PlanRequest: Sendable {
   package var until: Instant
   package var now: Instant
   package var seed: UInt64
-  package var effort: PlanningEffort
+  package var effort: SolverEffort
   package var threads: Int
   package var keepsInputOrder: Bool
   package var keepsScores: Bool

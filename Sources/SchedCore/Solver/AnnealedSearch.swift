@@ -11,8 +11,8 @@ import Glibc
 /// A step is undone if it loses more than the temperature lets pass; the best plan of all steps
 /// counts. Choices come from a generator with a fixed seed, so the same plan leads to the same plan.
 struct AnnealedSearch {
-  private let model: PlanningModel
-  private var board: PlanBoard
+  private let model: SolverModel
+  private var board: SlotBoard
   private var random: SeededGenerator
   /// The posts that may move.
   private let posts: [Int]
@@ -26,7 +26,7 @@ struct AnnealedSearch {
   private var blockers: [Int] = []
   private var waiting: [Int] = []
 
-  init(_ board: PlanBoard, stream: UInt64) {
+  init(_ board: SlotBoard, stream: UInt64) {
     self.board = board
     random = SeededGenerator(seed: 0x5C4ED, stream: stream)
     model = board.model
@@ -46,7 +46,7 @@ struct AnnealedSearch {
   /// - Returns: the best plan found, and how much it gains over the first.
   mutating func run(
     steps: Int, from first: Double, to last: Double
-  ) -> (board: PlanBoard, gain: Double) {
+  ) -> (board: SlotBoard, gain: Double) {
     var gain = 0.0
     var best = (board: board, gain: 0.0)
     let movable = posts.filter { !slots[$0].isEmpty }
@@ -88,13 +88,13 @@ extension AnnealedSearch {
   private mutating func set(_ post: Int, _ instant: Int64) {
     log.append((post, board.instants[post]))
     board.remove(post)
-    if instant != PlanBoard.unplaced { board.place(post, at: instant) }
+    if instant != SlotBoard.unplaced { board.place(post, at: instant) }
   }
 
   private mutating func undo() {
     while let last = log.popLast() {
       board.remove(last.post)
-      if last.instant != PlanBoard.unplaced { board.place(last.post, at: last.instant) }
+      if last.instant != SlotBoard.unplaced { board.place(last.post, at: last.instant) }
     }
   }
 
@@ -102,7 +102,7 @@ extension AnnealedSearch {
   private mutating func evict(_ post: Int) -> Double {
     guard board.isPlaced(post), model.posts[post].pin == nil else { return 0 }
     let loss = standingValue(post)
-    set(post, PlanBoard.unplaced)
+    set(post, SlotBoard.unplaced)
     waiting.append(post)
     return loss
   }
@@ -159,7 +159,7 @@ extension AnnealedSearch {
     let isOneLane = random.next(below: 2) == 0
     var victims: [Int] = []
     for (lane, stands) in board.lanes.enumerated() where !isOneLane || lane == home {
-      let place = PlanBoard.firstIndex(in: stands, from: anchor)
+      let place = SlotBoard.firstIndex(in: stands, from: anchor)
       let reach = isOneLane ? count : 1
       for stand in stands[max(0, place - reach / 2)..<min(stands.count, place + (reach + 1) / 2)] {
         victims.append(stand.post)

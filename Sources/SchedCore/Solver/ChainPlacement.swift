@@ -6,7 +6,7 @@
 enum ChainPlacement {
   /// Slots for a post that does not stand and for as many of the posts after it as fit.
   static func find(
-    from root: Int, on board: PlanBoard, blink: Blink = Blink()
+    from root: Int, on board: SlotBoard, blink: Blink = Blink()
   ) -> [(post: Int, slot: Int)] {
     let model = board.model
     var chain = [root]
@@ -38,7 +38,7 @@ enum ChainPlacement {
   }
 
   /// How much later a post must stand than the one that it comes after, all rules considered.
-  private static func lag(of post: Int, after before: Int, _ model: PlanningModel) -> Int64 {
+  private static func lag(of post: Int, after before: Int, _ model: SolverModel) -> Int64 {
     var lag = model.posts[post].predecessor?.lag ?? 0
     if model.posts[post].lane == model.posts[before].lane {
       lag = max(lag, min(model.gaps[post], model.gaps[before]))
@@ -65,7 +65,7 @@ enum ChainPlacement {
     var best: [Int] = []
 
     init(
-      of post: Int, after previous: Table?, lag: Int64, on board: PlanBoard, _ blink: Blink
+      of post: Int, after previous: Table?, lag: Int64, on board: SlotBoard, _ blink: Blink
     ) {
       let lane = board.model.lanes[board.model.posts[post].lane]
       let local = board.model.localIndex[post]

@@ -2,7 +2,7 @@
 enum Construction {
   /// Places what still can be placed on the board, or of some lanes; a post that waits for its
   /// predecessor gets a second and third chance.
-  static func fill(_ board: inout PlanBoard, lanes: Range<Int>? = nil) {
+  static func fill(_ board: inout SlotBoard, lanes: Range<Int>? = nil) {
     let model = board.model
     var waiting: [(lane: Int, post: Int)] = []
     for lane in lanes ?? model.lanes.indices {
@@ -26,7 +26,7 @@ enum Construction {
         }
         if let slot = bestSlot(of: post, in: slots, on: board) {
           board.place(slots.posts[post], at: slots.slots[slot])
-        } else if model.isCoupled[slots.posts[post]] {
+        } else if model.isRelated[slots.posts[post]] {
           left.append((lane, post))
         }
       }
@@ -36,7 +36,7 @@ enum Construction {
   }
 
   /// Places the links of a chain as far as the rules allow; false if not even the first.
-  private static func place(_ chain: [(post: Int, slot: Int)], on board: inout PlanBoard) -> Bool {
+  private static func place(_ chain: [(post: Int, slot: Int)], on board: inout SlotBoard) -> Bool {
     var blockers: [Int] = []
     for (index, link) in chain.enumerated() {
       let slots = board.model.lanes[board.model.posts[link.post].lane].slots
@@ -50,7 +50,7 @@ enum Construction {
 
   /// The free slot worth most to a post, the first of equals.
   static func bestSlot(
-    of post: Int, in lane: LaneModel, on board: PlanBoard, blink: Blink = Blink()
+    of post: Int, in lane: LaneModel, on board: SlotBoard, blink: Blink = Blink()
   ) -> Int? {
     var best = 0.0
     var found: Int?

@@ -5,7 +5,7 @@
 struct LaneModel: Sendable {
   let lane: Int
   let slots: [Int64]
-  let quotas: [PlanningQuota]
+  let quotas: [LaneQuota]
   /// The account's index of each local post.
   private(set) var posts: [Int] = []
   private(set) var weights: [Double] = []
@@ -19,7 +19,7 @@ struct LaneModel: Sendable {
 
   var count: Int { posts.count }
 
-  init(_ model: PlanningModel, lane: Int, curves: [[Double]], _ windows: SlotWindows) {
+  init(_ model: SolverModel, lane: Int, curves: [[Double]], _ windows: SlotWindows) {
     self.lane = lane
     slots = model.rules.lanes[lane].slots
     quotas = model.rules.lanes[lane].quotas
@@ -57,13 +57,13 @@ struct LaneModel: Sendable {
     for slot in slots.indices {
       let score = slot < curve.count ? curve[slot] : 0
       let sound = score >= 0 ? min(score, 1) : 0
-      scores.append(sound * (origin.map { PlanningDecay.factor(from: $0, to: slots[slot]) } ?? 1))
+      scores.append(sound * (origin.map { ScoreDecay.factor(from: $0, to: slots[slot]) } ?? 1))
     }
   }
 
   /// What local post `post` is worth at a slot.
   func value(_ post: Int, _ slot: Int) -> Double {
-    PlanningModel.value(
+    SolverModel.value(
       weight: weights[post], score: scores[scoreRow[post] * slots.count + slot])
   }
 

@@ -8,7 +8,7 @@
 /// For any u, v >= 0 this is at least the value of any plan, since a plan is one of the slot sets
 /// and pays at most what the multipliers allow (Fisher 1981, Management Science 27:1). Least gap and
 /// rows are intervals of slots, so the best multipliers give the bound of the linear program. They
-/// are found by `LaneBundle`; a row takes part once a choice has broken it.
+/// are found by `BundleMethod`; a row takes part once a choice has broken it.
 struct LaneRelaxation: Sendable {
   struct Choice: Sendable {
     var slot: Int
@@ -27,7 +27,7 @@ struct LaneRelaxation: Sendable {
   private(set) var activeRows: [LaneRows.Row] = []
   private var isActive: [Bool]
   private var evaluation: LaneEvaluation
-  private var bundle: LaneBundle?
+  private var bundle: BundleMethod?
   private var isDone = false
 
   init(
@@ -84,7 +84,7 @@ struct LaneRelaxation: Sendable {
     let value = evaluate(at: postPrices)
     activeRows = newRows()
     let point = postPrices + activeRows.map { _ in 0 }
-    bundle = LaneBundle(
+    bundle = BundleMethod(
       at: point, value: value, slope: slope(at: point),
       scale: lane.weights.map { max($0, 1e-3) } + activeRows.map { _ in Self.rowScale },
       choices: evaluation.choices, target: target)

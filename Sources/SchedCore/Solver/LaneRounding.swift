@@ -1,6 +1,6 @@
 /// Plans of a lane from the relaxation: its mixture of choices made whole.
 ///
-/// At the best multipliers the choices, weighted as `LaneBundle` weighs them, give each slot a share
+/// At the best multipliers the choices, weighted as `BundleMethod` weighs them, give each slot a share
 /// y of a post such that every gap and every row is kept on the average. Walk through the slots
 /// adding up the shares, and take a slot whenever the sum passes a whole number, after an offset in
 /// 0..<1: an interval whose shares come to at most m then has at most m of the slots taken, so the

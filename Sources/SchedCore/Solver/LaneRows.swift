@@ -22,7 +22,7 @@ struct LaneRows: Sendable {
   let levelOfPost: [Int]
   private let slotCount: Int
 
-  init(_ lane: LaneModel, fixed: [PlanBoard.Stand], isUseful: [Bool]) {
+  init(_ lane: LaneModel, fixed: [SlotBoard.Stand], isUseful: [Bool]) {
     slotCount = lane.slots.count
     levels = Set(lane.gaps).sorted()
     let levels = levels
@@ -45,7 +45,7 @@ struct LaneRows: Sendable {
   }
 
   private mutating func appendSliding(
-    _ lane: LaneModel, width: Int64, most: Int, level: Int, fixed: [PlanBoard.Stand],
+    _ lane: LaneModel, width: Int64, most: Int, level: Int, fixed: [SlotBoard.Stand],
     _ isUseful: [Bool]
   ) {
     guard width > 0 else { return }
@@ -62,7 +62,7 @@ struct LaneRows: Sendable {
   }
 
   private mutating func appendWindows(
-    _ lane: LaneModel, _ starts: [Int64], most: Int, fixed: [PlanBoard.Stand]
+    _ lane: LaneModel, _ starts: [Int64], most: Int, fixed: [SlotBoard.Stand]
   ) {
     for (index, start) in starts.enumerated() {
       let end = index + 1 < starts.count ? starts[index + 1] : .max

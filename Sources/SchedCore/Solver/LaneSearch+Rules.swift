@@ -8,8 +8,8 @@ extension LaneSearch {
       if !keeps(quota, at: instant, after: label) { return false }
     }
     let global = lane.posts[post]
-    guard board.model.isCoupled[global] else { return true }
-    return keepsCoupling(global, at: instant, after: label)
+    guard board.model.isRelated[global] else { return true }
+    return keepsRelations(global, at: instant, after: label)
   }
 
   private func keepsGap(_ post: Int, at instant: Int64, after label: Int32) -> Bool {
@@ -41,7 +41,7 @@ extension LaneSearch {
     return calm < rules.calmLimit && calmHere < rules.lanes[lane.lane].calmLimit ?? .max
   }
 
-  private func keeps(_ quota: PlanningQuota, at instant: Int64, after label: Int32) -> Bool {
+  private func keeps(_ quota: LaneQuota, at instant: Int64, after label: Int32) -> Bool {
     guard fixed.isEmpty else { return keepsAmongFixed(quota, at: instant, after: label) }
     var current = label
     switch quota.windows {
@@ -66,22 +66,22 @@ extension LaneSearch {
 
   /// The same where other posts of the lane stand already, before and after.
   private func keepsAmongFixed(
-    _ quota: PlanningQuota, at instant: Int64, after label: Int32
+    _ quota: LaneQuota, at instant: Int64, after label: Int32
   ) -> Bool {
     var stands = fixed
     var current = label
     while current > 0 {
       let other = labels[Int(current)]
-      let place = PlanBoard.Stand(
+      let place = SlotBoard.Stand(
         instant: lane.slots[Int(other.slot)], post: lane.posts[Int(other.post)])
-      stands.insert(place, at: PlanBoard.firstIndex(in: stands, from: place.instant))
+      stands.insert(place, at: SlotBoard.firstIndex(in: stands, from: place.instant))
       current = other.parent
     }
     var blockers: [Int] = []
     return !QuotaRule.isFull(stands, quota, at: instant, blockers: &blockers)
   }
 
-  private func keepsCoupling(_ post: Int, at instant: Int64, after label: Int32) -> Bool {
+  private func keepsRelations(_ post: Int, at instant: Int64, after label: Int32) -> Bool {
     let model = board.model
     let before = model.posts[post].predecessor
     var isPredecessorMet =

@@ -29,14 +29,14 @@ struct LaneSearch {
   static let mostMembers = 128
 
   let relaxation: LaneRelaxation
-  let board: PlanBoard
+  let board: SlotBoard
   let width: Int
   let members: [Int]
-  let arcs: LaneArcs
+  let arcs: CandidatePairs
   let lane: LaneModel
   let leastGap: Int64
   let isUniform: Bool
-  let fixed: [PlanBoard.Stand]
+  let fixed: [SlotBoard.Stand]
   var labels: [Label] = []
   var front: [Int32] = []
   var table: [Int32]
@@ -55,7 +55,7 @@ struct LaneSearch {
   /// The relaxation stands evaluated at its best multipliers; on the board the members (local
   /// indices, ascending, at most `mostMembers`) are taken off and all others stand.
   init(
-    _ relaxation: LaneRelaxation, board: PlanBoard, members: [Int], arcs: LaneArcs, width: Int
+    _ relaxation: LaneRelaxation, board: SlotBoard, members: [Int], arcs: CandidatePairs, width: Int
   ) {
     self.relaxation = relaxation
     self.board = board
@@ -132,14 +132,14 @@ struct LaneSearch {
   }
 
   private static func pricedRows(
-    _ relaxation: LaneRelaxation, _ board: PlanBoard
+    _ relaxation: LaneRelaxation, _ board: SlotBoard
   ) -> [(row: LaneRows.Row, price: Double, room: Int)] {
     let lane = relaxation.lane
     var priced: [(row: LaneRows.Row, price: Double, room: Int)] = []
     for (row, price) in zip(relaxation.activeRows, relaxation.rowPrices) where price > 1e-9 {
       var room = row.most
       let stands = board.lanes[lane.lane]
-      var index = PlanBoard.firstIndex(in: stands, from: lane.slots[row.first])
+      var index = SlotBoard.firstIndex(in: stands, from: lane.slots[row.first])
       while index < stands.count, stands[index].instant <= lane.slots[row.past - 1] {
         let local = board.model.localIndex[stands[index].post]
         if local >= 0, relaxation.rows.levelOfPost[local] >= row.level { room -= 1 }
@@ -177,7 +177,7 @@ struct LaneSearch {
     board.model.successors[lane.posts[post]].contains { board.model.posts[$0].lane == lane.lane }
   }
 
-  private mutating func extend(by arc: LaneArcs.Arc, bit: UInt128, at instant: Int64) {
+  private mutating func extend(by arc: CandidatePairs.Arc, bit: UInt128, at instant: Int64) {
     // Labels added here are asked again for the next arc of the slot only if the least gap is 0.
     let end = front.count
     for index in 0..<end {

@@ -55,7 +55,7 @@ extension LocalSearch {
   private mutating func related(to seed: Int) -> [Int] {
     let count = 2 + random.next(below: 10)
     let model = board.model
-    if model.isCoupled[seed], random.next(below: 2) == 0 {
+    if model.isRelated[seed], random.next(below: 2) == 0 {
       var group = [seed] + model.campaignMates(of: seed) + model.successors[seed]
       if let before = model.posts[seed].predecessor, model.isKnown(before.post) {
         group.append(before.post)
@@ -63,7 +63,7 @@ extension LocalSearch {
       // And who stands where one of them might.
       for post in group where model.localIndex[post] >= 0 {
         let stands = board.lanes[model.posts[post].lane]
-        let place = PlanBoard.firstIndex(in: stands, from: randomSlot(of: post))
+        let place = SlotBoard.firstIndex(in: stands, from: randomSlot(of: post))
         for stand in stands[max(0, place - 1)..<min(stands.count, place + 1)] {
           group.append(stand.post)
         }

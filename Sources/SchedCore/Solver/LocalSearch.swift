@@ -7,14 +7,14 @@
 /// (Schrimpf et al. 2000, "ruin and recreate", doi:10.1006/jcph.1999.6413). Choices at random come
 /// from a generator with a fixed seed, so the same plan leads to the same plan.
 struct LocalSearch {
-  private(set) var board: PlanBoard
+  private(set) var board: SlotBoard
   var log: [(post: Int, instant: Int64)] = []
   private var isLocked: [Bool]
   var random: SeededGenerator
   let posts: [Int]
   var blink = Blink()
 
-  init(_ board: PlanBoard, seed: Int) {
+  init(_ board: SlotBoard, seed: Int) {
     self.board = board
     random = SeededGenerator(seed: 0x5EED, stream: UInt64(truncatingIfNeeded: seed))
     isLocked = Array(repeating: false, count: board.model.posts.count)
@@ -51,7 +51,7 @@ struct LocalSearch {
       for post in posts {
         if move(post) {
           gained = true
-        } else if !board.isPlaced(post), board.model.isCoupled[post], placeChain(post) {
+        } else if !board.isPlaced(post), board.model.isRelated[post], placeChain(post) {
           gained = true
         }
       }
@@ -69,14 +69,14 @@ extension LocalSearch {
   private mutating func set(_ post: Int, _ instant: Int64) {
     log.append((post, board.instants[post]))
     board.remove(post)
-    if instant != PlanBoard.unplaced { board.place(post, at: instant) }
+    if instant != SlotBoard.unplaced { board.place(post, at: instant) }
   }
 
   mutating func undo(to mark: Int) {
     while log.count > mark {
       let last = log.removeLast()
       board.remove(last.post)
-      if last.instant != PlanBoard.unplaced { board.place(last.post, at: last.instant) }
+      if last.instant != SlotBoard.unplaced { board.place(last.post, at: last.instant) }
     }
   }
 
@@ -106,10 +106,10 @@ extension LocalSearch {
     log.removeAll(keepingCapacity: true)
     let slots = board.model.lanes[board.model.posts[post].lane].slots
     let old = board.instants[post]
-    let current = old == PlanBoard.unplaced ? 0 : value(post, at: old)
-    let tried = old == PlanBoard.unplaced ? 2 * Self.slotsTried : Self.slotsTried
+    let current = old == SlotBoard.unplaced ? 0 : value(post, at: old)
+    let tried = old == SlotBoard.unplaced ? 2 * Self.slotsTried : Self.slotsTried
     for slot in bestSlots(post, above: current + 1e-9, most: tried) {
-      if old != PlanBoard.unplaced { set(post, PlanBoard.unplaced) }
+      if old != SlotBoard.unplaced { set(post, SlotBoard.unplaced) }
       let gain = insert(post, at: slots[slot], depth: Self.depth)
       if gain - current > 1e-9 { return true }
       undo(to: 0)
@@ -183,7 +183,7 @@ extension LocalSearch {
   mutating func evict(_ post: Int, into victims: inout [Int]) -> Double {
     guard board.isPlaced(post) else { return 0 }
     var loss = value(post, at: board.instants[post])
-    set(post, PlanBoard.unplaced)
+    set(post, SlotBoard.unplaced)
     victims.append(post)
     for successor in board.model.successors[post] where board.isPlaced(successor) {
       guard isMovable(successor) else {

@@ -1,5 +1,5 @@
 /// What a plan is worth: Σ over placed posts of weight · (10 + score · decay), pins apart.
-extension PlanBoard {
+extension SlotBoard {
   /// The worth of what stands in a lane, pins not counted.
   func value(ofLane lane: Int) -> Double {
     let slots = model.lanes[lane]
@@ -37,7 +37,7 @@ extension PlanBoard {
     var isSettled = false
     while !isSettled {
       isSettled = true
-      for post in instants.indices where model.isCoupled[post] && isPlaced(post) {
+      for post in instants.indices where model.isRelated[post] && isPlaced(post) {
         guard model.posts[post].pin == nil, let before = model.posts[post].predecessor else {
           continue
         }

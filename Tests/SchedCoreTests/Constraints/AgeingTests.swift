@@ -38,7 +38,7 @@ struct AgeingTests {
 
   @Test
   func `the hours are the file's`() throws {
-    let ageing = try PlanningFiles.constraints("aging: {normal_hours: 0.5}").ageing
+    let ageing = try ConstraintsFiles.constraints("aging: {normal_hours: 0.5}").ageing
     #expect(weight(.normal, hours: 0.6, ageing) == 4)
     #expect(weight(.low, hours: 47, ageing) == 1)
     #expect(ageing.lowHours == 48)

@@ -7,7 +7,7 @@ struct BlackoutTests {
     _ blackouts: String, zone: String, from: String, until: String
   ) throws -> [String] {
     let text = "time_zone: \(zone)\nslot_minutes: 30\nblackouts: [\(blackouts)]\n"
-    return try PlanningFiles.grid(text, from: from, until: until).instants(with: .blackout)
+    return try ConstraintsFiles.grid(text, from: from, until: until).instants(with: .blackout)
   }
 
   /// The first slot and the last of a day, from zoneinfo: midnight and the next one, in UTC.
@@ -84,7 +84,7 @@ struct BlackoutTests {
   ])
   func `what is no blackout is refused`(_ blackout: String, _ fault: String) {
     #expect(
-      PlanningFiles.fault { _ = try PlanningFiles.constraints("blackouts: [\(blackout)]") }
+      ConstraintsFiles.fault { _ = try ConstraintsFiles.constraints("blackouts: [\(blackout)]") }
         == "constraints.yaml:1:\(fault)")
   }
 }

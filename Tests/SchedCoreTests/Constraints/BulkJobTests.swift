@@ -4,7 +4,7 @@ import Testing
 struct BulkJobTests {
   @Test
   func `a job is read whole`() throws {
-    let job = try PlanningFiles.job(
+    let job = try ConstraintsFiles.job(
       """
       bulk_job_id: spring-launch
       start_after: 2026-11-23T08:00:00Z
@@ -27,7 +27,7 @@ struct BulkJobTests {
 
   @Test
   func `a job may be JSON`() throws {
-    let job = try PlanningFiles.job(
+    let job = try ConstraintsFiles.job(
       "{\"bulk_job_id\":17,\"priority_hint\":3,\n\t\"max_parallelism\":2,"
         + "\"dispatch_windows\":[{\"days\":[\"sat\",\"sun\"]}]}\n")
     #expect(job.idJSON == Array("17".utf8))
@@ -42,28 +42,30 @@ struct BulkJobTests {
   @Test
   func `an id keeps its kind`() throws {
     let ids = try ["17", "\"17\"", "007", "a\\b", "99999999999999999999"].map {
-      try PlanningFiles.job("bulk_job_id: \($0)").idJSON.map { String(decoding: $0, as: UTF8.self) }
+      try ConstraintsFiles.job("bulk_job_id: \($0)").idJSON.map {
+        String(decoding: $0, as: UTF8.self)
+      }
     }
     #expect(ids == ["17", "\"17\"", "\"007\"", #""a\\b""#, "\"99999999999999999999\""])
   }
 
   @Test
   func `a job that is empty asks for nothing`() throws {
-    let job = try PlanningFiles.job("")
+    let job = try ConstraintsFiles.job("")
     #expect(job.idJSON == nil && job.startAfter == nil && job.dispatchWindows == nil)
-    #expect(try PlanningFiles.job("dispatch_windows: []").dispatchWindows == nil)
+    #expect(try ConstraintsFiles.job("dispatch_windows: []").dispatchWindows == nil)
   }
 
   @Test
   func `slots outside all dispatch windows are closed`() throws {
-    let job = try PlanningFiles.job(
+    let job = try ConstraintsFiles.job(
       """
       dispatch_windows:
         - {days: thu, from: "09:00", until: "10:00"}
         - {from: 2026-11-26T12:00:00Z, until: 2026-11-26T13:00:00Z}
       """)
     // 2026-11-26 is a Thursday, and Berlin is one hour ahead.
-    let grid = try PlanningFiles.grid(
+    let grid = try ConstraintsFiles.grid(
       "time_zone: Europe/Berlin\nslot_minutes: 60", from: "2026-11-26T00:00:00Z",
       until: "2026-11-27T00:00:00Z", job: job)
     let open = zip(grid.instants, grid.flags).filter { $0.1.isOpen }.map { $0.0.description }
@@ -113,6 +115,6 @@ struct BulkJobTests {
   ])
   func `what is wrong in a job is said with its place`(_ text: String, _ fault: String) {
     #expect(
-      PlanningFiles.fault { _ = try PlanningFiles.job(text) } == "job.yaml:1:\(fault)")
+      ConstraintsFiles.fault { _ = try ConstraintsFiles.job(text) } == "job.yaml:1:\(fault)")
   }
 }

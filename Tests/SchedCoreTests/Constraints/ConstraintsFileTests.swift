@@ -5,7 +5,7 @@ import Testing
 struct ConstraintsFileTests {
   private func expect(_ fault: String, in text: String) {
     #expect(
-      PlanningFiles.fault { _ = try PlanningFiles.constraints(text) }
+      ConstraintsFiles.fault { _ = try ConstraintsFiles.constraints(text) }
         == "constraints.yaml:\(fault)")
   }
 
@@ -146,7 +146,7 @@ struct ConstraintsFileTests {
 
   @Test
   func `a file that is not there ends with 66`() {
-    let fault = PlanningFiles.fault {
+    let fault = ConstraintsFiles.fault {
       _ = try Constraints(contentsOf: "/nowhere/c.yaml", catalogue: .builtIn())
     }
     #expect(fault == "status noInput: /nowhere/c.yaml: No such file or directory")

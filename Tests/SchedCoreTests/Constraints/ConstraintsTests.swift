@@ -6,17 +6,18 @@ import Testing
 /// content types from platforms.yaml.
 struct ConstraintsTests {
   private func gap(_ type: String, _ text: String) throws -> Int {
-    try PlanningFiles.constraints(text).gapSeconds(PlanningFiles.type(type))
+    try ConstraintsFiles.constraints(text).gapSeconds(ConstraintsFiles.type(type))
   }
 
   private func quotas(_ platform: String, _ text: String) throws -> [String] {
-    try PlanningFiles.constraints(text).quotas(PlanningFiles.platform(platform)).map(\.inWords)
+    try ConstraintsFiles.constraints(text).quotas(ConstraintsFiles.platform(platform)).map(
+      \.inWords)
   }
 
   @Test
   func `a file that is empty leaves the built-in rules`() throws {
     for text in ["", "# nothing\n", "platforms:\nbackoff: ~\n"] {
-      let constraints = try PlanningFiles.constraints(text)
+      let constraints = try ConstraintsFiles.constraints(text)
       #expect(constraints.zone == .utc)
       #expect(constraints.slotMinutes == 15)
       #expect(constraints.maxConcurrentPosts == 3)
@@ -34,7 +35,7 @@ struct ConstraintsTests {
 
   @Test
   func `the contract's example is read whole`() throws {
-    let constraints = try PlanningFiles.constraints(
+    let constraints = try ConstraintsFiles.constraints(
       """
       time_zone: America/New_York
       slot_minutes: 30
@@ -63,9 +64,9 @@ struct ConstraintsTests {
     #expect(constraints.campaignGapSeconds == 1800)
     #expect(constraints.backoff.multiplier == 3 && constraints.backoff.maxSeconds == 90)
     #expect(constraints.ageing.normalHours == 12 && constraints.ageing.lowHours == 36)
-    let instagram = try PlanningFiles.platform("instagram")
+    let instagram = try ConstraintsFiles.platform("instagram")
     #expect(constraints.maxConcurrentPosts(instagram) == 1)
-    #expect(constraints.maxConcurrentPosts(try PlanningFiles.platform("x")) == nil)
+    #expect(constraints.maxConcurrentPosts(try ConstraintsFiles.platform("x")) == nil)
     #expect(constraints.platforms[instagram].slots?.map(\.at.count) == [2])
     #expect(constraints.platforms[instagram].preferredWindows.count == 1)
     #expect(constraints.platforms[instagram].prohibitedWindows.count == 1)
@@ -85,7 +86,7 @@ struct ConstraintsTests {
       constraints, from: Instant(rfc3339: "2026-11-27T11:00:00Z"),
       until: Instant(rfc3339: "2026-12-02T11:00:00Z"))
     #expect(
-      grids[try PlanningFiles.platform("x")].instants.map(\.description) == [
+      grids[try ConstraintsFiles.platform("x")].instants.map(\.description) == [
         "2026-11-27T16:30:00Z", "2026-11-28T10:15:00Z", "2026-11-29T10:15:00Z",
         "2026-11-30T08:00:00Z", "2026-11-30T16:30:00Z", "2026-12-01T08:00:00Z",
         "2026-12-01T16:30:00Z", "2026-12-02T08:00:00Z",

@@ -14,7 +14,7 @@ struct QuotaBucketsTests {
     zone: String, from: String, counts: [Int]
   ) throws {
     let start = try Instant(rfc3339: from)
-    let grid = try PlanningFiles.grid(
+    let grid = try ConstraintsFiles.grid(
       "", from: from, until: start.adding(seconds: 3 * 86_400).description)
     let quota = Quota(posts: 1, window: .day(try Zone.named(zone)))
     let buckets = try #require(grid.buckets(of: quota))
@@ -34,7 +34,7 @@ struct QuotaBucketsTests {
 
   @Test
   func `windows that lie anywhere have a width in place of buckets`() throws {
-    let grid = try PlanningFiles.grid(
+    let grid = try ConstraintsFiles.grid(
       "", from: "2026-11-23T09:00:00Z", until: "2026-11-23T10:00:00Z")
     #expect(grid.buckets(of: Quota(posts: 1, window: .rolling(hours: 24))) == nil)
     #expect(Quota(posts: 1, window: .rolling(hours: 24)).widthSeconds == 86_400)

@@ -42,7 +42,7 @@ struct SlotClockChangeTests {
       platforms: {x: {prohibited_windows: {from: "\(ends[0])", until: "\(ends[1])"}}}
       """
     let start = try Instant(rfc3339: from)
-    let grid = try PlanningFiles.grid(
+    let grid = try ConstraintsFiles.grid(
       text, from: from, until: start.adding(seconds: 6 * 3600).description)
     #expect(grid.instants(with: .prohibited).map { String($0.dropFirst(8).prefix(8)) } == expected)
   }
@@ -61,7 +61,7 @@ struct SlotClockChangeTests {
     let text = "time_zone: \(zone)\nplatforms: {x: {slots: {at: \(time)}}}"
     // All slots of the week around the date; those of the local date are wanted.
     let day = try Instant(rfc3339: "\(date)T00:00:00Z")
-    let grid = try PlanningFiles.grid(
+    let grid = try ConstraintsFiles.grid(
       text, from: day.adding(seconds: -3 * 86_400).description,
       until: day.adding(seconds: 3 * 86_400).description)
     let local = try Zone.named(zone)

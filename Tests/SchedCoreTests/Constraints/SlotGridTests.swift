@@ -3,7 +3,7 @@ import Testing
 
 struct SlotGridTests {
   private func grid(_ text: String, _ from: String, _ until: String) throws -> SlotGrid {
-    try PlanningFiles.grid(text, from: from, until: until)
+    try ConstraintsFiles.grid(text, from: from, until: until)
   }
 
   @Test
@@ -36,7 +36,7 @@ struct SlotGridTests {
 
   @Test(arguments: ["slot_minutes: 1", "platforms: {x: {slots: {at: 9:00}}}"])
   func `a horizon of ages is refused`(_ text: String) {
-    let fault = PlanningFiles.fault {
+    let fault = ConstraintsFiles.fault {
       _ = try grid(text, "0000-01-01T00:00:00Z", "9999-12-31T23:59:59Z")
     }
     #expect(
@@ -58,7 +58,7 @@ struct SlotGridTests {
         "2026-11-23T08:07:00Z", "2026-11-23T16:30:00Z", "2026-11-24T08:07:00Z",
         "2026-11-24T16:30:00Z",
       ])
-    let instagram = try PlanningFiles.grid(
+    let instagram = try ConstraintsFiles.grid(
       text, from: "2026-11-23T00:00:00Z", until: "2026-11-24T00:00:00Z", platform: "instagram")
     #expect(instagram.count == 96)
   }
@@ -132,17 +132,17 @@ struct SlotGridTests {
     let text = "platforms: {tiktok: {prohibited_windows: [{}]}}"
     let (from, until) = ("2026-11-26T00:00:00Z", "2026-11-27T00:00:00Z")
     #expect(try grid(text, from, until).flags.filter(\.isOpen).count == 96)
-    let tiktok = try PlanningFiles.grid(text, from: from, until: until, platform: "tiktok")
+    let tiktok = try ConstraintsFiles.grid(text, from: from, until: until, platform: "tiktok")
     #expect(tiktok.flags == [SlotFlags](repeating: .prohibited, count: 96))
   }
 
   @Test
   func `an instant off the grid has flags too`() throws {
     let text = "platforms: {twitter: {prohibited_windows: {from: 9:00, until: 9:30}}}"
-    let constraints = try PlanningFiles.constraints(text)
+    let constraints = try ConstraintsFiles.constraints(text)
     func flags(_ text: String) throws -> SlotFlags {
       constraints.flags(
-        at: try Instant(rfc3339: text), platform: try PlanningFiles.platform("x"))
+        at: try Instant(rfc3339: text), platform: try ConstraintsFiles.platform("x"))
     }
     #expect(try flags("2026-11-26T09:29:59.999Z") == .prohibited)
     #expect(try flags("2026-11-26T09:30:00Z") == [])

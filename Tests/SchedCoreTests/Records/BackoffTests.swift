@@ -56,7 +56,7 @@ struct BackoffTests {
   @Test
   func `a first wait of nothing stays nothing`() throws {
     let text = "backoff: {initial_seconds: 0, multiplier: 1000}"
-    let backoff = try PlanningFiles.constraints(text).backoff
+    let backoff = try ConstraintsFiles.constraints(text).backoff
     #expect(backoff.longestWaitSeconds(attempts: .max) == 0)
   }
 

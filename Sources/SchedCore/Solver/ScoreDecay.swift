@@ -1,7 +1,7 @@
 import Glibc
 
 /// How the score of an urgent post fades: 2^(-(t - origin) / 24 h), and 1 before the origin.
-package enum PlanningDecay {
+package enum ScoreDecay {
   private static let halfLifeMilliseconds = 86_400_000.0
 
   package static func factor(from origin: Int64, to instant: Int64) -> Double {

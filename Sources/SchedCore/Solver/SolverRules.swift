@@ -5,9 +5,9 @@
 /// A *lane* is what one account posts on one platform: gaps and quotas hold within a lane,
 /// concurrency, campaigns and order between the lanes of an account. All times are milliseconds.
 /// One value serves all accounts, so its arrays are shared, never copied.
-package struct PlanningRules: Sendable {
+package struct SolverRules: Sendable {
   /// One for each platform, in the caller's order; posts name their lane by its index.
-  package var lanes: [PlanningLane]
+  package var lanes: [LaneRules]
   /// How many posts that are not urgent an account may have at one instant.
   package var calmLimit: Int
   /// How many posts an account may have at one instant, urgent ones included.
@@ -15,7 +15,7 @@ package struct PlanningRules: Sendable {
   /// The least distance of two posts of one campaign.
   package var campaignGap: Int64
 
-  package init(lanes: [PlanningLane], calmLimit: Int, totalLimit: Int, campaignGap: Int64) {
+  package init(lanes: [LaneRules], calmLimit: Int, totalLimit: Int, campaignGap: Int64) {
     self.lanes = lanes
     self.calmLimit = calmLimit
     self.totalLimit = totalLimit
@@ -24,15 +24,15 @@ package struct PlanningRules: Sendable {
 }
 
 /// Where the posts of one platform may stand, and how many of them.
-package struct PlanningLane: Sendable {
+package struct LaneRules: Sendable {
   /// The instants that are open to the platform, strictly ascending.
   package var slots: [Int64]
   /// All of them hold.
-  package var quotas: [PlanningQuota]
+  package var quotas: [LaneQuota]
   /// How many posts of the lane that are not urgent may share an instant, if it has a limit.
   package var calmLimit: Int?
 
-  package init(slots: [Int64], quotas: [PlanningQuota] = [], calmLimit: Int? = nil) {
+  package init(slots: [Int64], quotas: [LaneQuota] = [], calmLimit: Int? = nil) {
     self.slots = slots
     self.quotas = quotas
     self.calmLimit = calmLimit
@@ -40,7 +40,7 @@ package struct PlanningLane: Sendable {
 }
 
 /// At most so many posts of a lane in each window.
-package struct PlanningQuota: Sendable {
+package struct LaneQuota: Sendable {
   package enum Windows: Sendable {
     /// Any half-open window of this width (`rolling` and `sliding`).
     case sliding(width: Int64)

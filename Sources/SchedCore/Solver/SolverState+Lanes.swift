@@ -1,5 +1,5 @@
 /// How a lane is planned while the others stand, and the others while it stands.
-extension PlanningState {
+extension SolverState {
   /// Tries the plans that the relaxation comes to when it is made whole.
   mutating func round(_ lane: Int) {
     let relaxation = relaxations[lane]
@@ -48,7 +48,7 @@ extension PlanningState {
       if low < high, past > 0 {
         let members = posts.indices.filter {
           let instant = board.instants[posts[$0]]
-          return instant == PlanBoard.unplaced
+          return instant == SlotBoard.unplaced
             || (instant >= slots[low] && instant <= slots[high - 1])
         }
         search(
@@ -66,7 +66,7 @@ extension PlanningState {
     let full = fullInstants(besides: lane)
     guard !full.isEmpty, isUseful[lane].contains(false) else { return [] }
     let fixed = board.lanes[lane].filter { model.localIndex[$0.post] < 0 }
-    let more = UsefulSlots.mark(
+    let more = DominatedSlots.mark(
       of: relaxations[lane].lane, fixed: fixed, pinGaps: fixed.map { model.gaps[$0.post] },
       freed: full.map { slots.firstIndex(after: $0) })
     return slots.indices.filter { more[$0] && !isUseful[lane][$0] }
@@ -88,7 +88,7 @@ extension PlanningState {
     }
     var blockers: [Int] = []
     let others = trial
-    let arcs = LaneArcs(
+    let arcs = CandidatePairs(
       relaxation, members: members, range: range, slack: slack,
       most: budget.arcsPerPost * members.count, freed: freed(lane)
     ) { post, slot in
@@ -102,7 +102,7 @@ extension PlanningState {
   }
 
   /// Keeps a plan if it is better.
-  private mutating func keep(_ trial: PlanBoard) {
+  private mutating func keep(_ trial: SlotBoard) {
     let total = trial.value
     guard total > value + 1e-9 else { return }
     board = trial

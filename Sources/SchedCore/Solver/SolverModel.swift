@@ -1,11 +1,11 @@
 /// An account made ready for the optimiser: checked, indexed, and split into lanes.
-struct PlanningModel: Sendable {
-  let rules: PlanningRules
-  let posts: [PlanningPost]
+struct SolverModel: Sendable {
+  let rules: SolverRules
+  let posts: [SolverPost]
   /// The gap of each post, never negative.
   let gaps: [Int64]
   /// Whether a post belongs to a campaign that binds, or has a predecessor or a successor.
-  let isCoupled: [Bool]
+  let isRelated: [Bool]
   /// The posts that come after each post.
   let successors: [[Int]]
   /// The last instant of each post that still leaves its successors one.
@@ -17,7 +17,7 @@ struct PlanningModel: Sendable {
   /// The index of each post within its lane, -1 for pins.
   private(set) var localIndex: [Int]
 
-  init(rules: PlanningRules, account: PlanningAccount) {
+  init(rules: SolverRules, account: SolverProblem) {
     self.rules = rules
     posts = account.posts.enumerated().map { index, post in
       guard let before = post.predecessor, !account.posts.indices.contains(before.post) else {
@@ -25,29 +25,29 @@ struct PlanningModel: Sendable {
       }
       // A post that comes after itself never stands: so does one that comes after nobody.
       var orphan = post
-      orphan.predecessor = PlanningPost.Predecessor(post: index, lag: before.lag)
+      orphan.predecessor = SolverPost.Predecessor(post: index, lag: before.lag)
       return orphan
     }
     gaps = posts.map { max(0, $0.gap) }
     var successors: [[Int]] = Array(repeating: [], count: posts.count)
     var campaigns: [Int: [Int]] = [:]
-    var isCoupled = Array(repeating: false, count: posts.count)
+    var isRelated = Array(repeating: false, count: posts.count)
     for (post, details) in posts.enumerated() {
       if let campaign = details.campaign, rules.campaignGap > 0 {
         campaigns[campaign, default: []].append(post)
-        isCoupled[post] = true
+        isRelated[post] = true
       }
       if let before = details.predecessor {
-        isCoupled[post] = true
+        isRelated[post] = true
         if posts.indices.contains(before.post), before.post != post {
           successors[before.post].append(post)
-          isCoupled[before.post] = true
+          isRelated[before.post] = true
         }
       }
     }
     self.successors = successors
     self.campaigns = campaigns
-    self.isCoupled = isCoupled
+    self.isRelated = isRelated
     localIndex = Array(repeating: -1, count: posts.count)
     var wanted = account.posts.map { $0.pin?.instant ?? $0.latest }
     var chain = account.posts.map(\.weight)
@@ -108,7 +108,7 @@ struct PlanningModel: Sendable {
         (lane.calmLimit ?? 1) <= 0 || lane.quotas.contains { $0.posts <= 0 }
       }
     guard isTight || posts.contains(where: { $0.pin != nil }) else { return }
-    let board = PlanBoard(self)
+    let board = SlotBoard(self)
     var blockers: [Int] = []
     for lane in lanes.indices {
       let slots = rules.lanes[lane].slots
@@ -131,7 +131,7 @@ struct SlotWindows {
   private(set) var earliest: [Int64]
   private(set) var latest: [Int64]
 
-  init(model: PlanningModel) {
+  init(model: SolverModel) {
     earliest = model.posts.map { $0.pin?.instant ?? $0.earliest }
     latest = model.posts.map { $0.pin?.instant ?? $0.latest }
     // Chains are short; a cycle would push for ever, so the passes are few (chosen: 8).

@@ -2,9 +2,9 @@ import SchedCore
 
 /// Checks a plan against the rules of planning, from the contract alone: it shares no code with
 /// the planner, and looks at every pair and every window.
-struct PlanningChecker {
-  let rules: PlanningRules
-  let account: PlanningAccount
+struct SolverChecker {
+  let rules: SolverRules
+  let account: SolverProblem
 
   /// The rules that the plan breaks, in words; empty if it keeps them all.
   ///
@@ -75,7 +75,7 @@ struct PlanningChecker {
   }
 
   /// Every window that could be too full: for sliding ones, those that begin at a post.
-  private func windows(of quota: PlanningQuota, around instants: [Int64]) -> [Range<Int64>] {
+  private func windows(of quota: LaneQuota, around instants: [Int64]) -> [Range<Int64>] {
     switch quota.windows {
     case .sliding(let width): instants.map { $0..<$0 + width }
     case .beginning(let starts): zip(starts, starts.dropFirst()).map { $0..<$1 }
@@ -92,14 +92,14 @@ struct PlanningChecker {
     return sum
   }
 
-  private func score(of post: PlanningPost, at instant: Int64) -> Double {
+  private func score(of post: SolverPost, at instant: Int64) -> Double {
     if let pin = post.pin { return pin.score }
     guard let curve = post.curve, account.curves.indices.contains(curve),
       let slot = rules.lanes[post.lane].slots.firstIndex(of: instant)
     else { return 0 }
     let score = slot < account.curves[curve].count ? account.curves[curve][slot] : 0
     guard let origin = post.decayOrigin else { return score }
-    return score * PlanningDecay.factor(from: origin, to: instant)
+    return score * ScoreDecay.factor(from: origin, to: instant)
   }
 
   /// The objective of the best plan, by trying them all.

@@ -10,7 +10,7 @@
 /// the planes, is solved by exchanging weight between two planes at a time, as far as pays.
 ///
 /// Subgradient steps need thousands of evaluations for what this does in a hundred or two.
-struct LaneBundle: Sendable {
+struct BundleMethod: Sendable {
   private struct Plane: Sendable {
     /// In scaled multipliers.
     var slope: [Double]

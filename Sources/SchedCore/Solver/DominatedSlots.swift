@@ -5,13 +5,13 @@
 /// window opens, or where a gap or a quota that runs from an earlier post ends. So the slots where
 /// values rise, closed under "the first slot a gap, or a quota's window, later", are enough. With
 /// hourly scores on quarter hours that is one in four.
-enum UsefulSlots {
+enum DominatedSlots {
   /// For each slot whether it is useful.
   ///
   /// `fixed` are the lane's posts that stay where they are, `pinGaps` their gaps; `freed` are
   /// further slots to begin with, such as those behind a full instant.
   static func mark(
-    of lane: LaneModel, fixed: [PlanBoard.Stand], pinGaps: [Int64], freed: [Int] = []
+    of lane: LaneModel, fixed: [SlotBoard.Stand], pinGaps: [Int64], freed: [Int] = []
   ) -> [Bool] {
     let slots = lane.slots
     var isUseful = lane.risingSlots()

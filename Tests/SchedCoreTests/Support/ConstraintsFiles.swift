@@ -1,7 +1,7 @@
 import SchedCore
 
 /// What tests of the planning rules read, from texts.
-enum PlanningFiles {
+enum ConstraintsFiles {
   static func constraints(_ text: String) throws -> Constraints {
     let document = try YAMLParser.parse(bytes: Array(text.utf8), file: "constraints.yaml")
     return try Constraints(document, catalogue: .builtIn())

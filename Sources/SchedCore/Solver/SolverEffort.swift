@@ -1,5 +1,5 @@
 /// How much work the optimiser does, counted in iterations and never in wall time, so that a plan
 /// does not depend on the machine.
-package enum PlanningEffort: String, CaseIterable, Sendable {
+package enum SolverEffort: String, CaseIterable, Sendable {
   case fast, normal, best
 }

@@ -3,13 +3,13 @@
 /// Every plan is built by `place`, after `obstacle` has found nothing, so no rule is ever broken
 /// but by pins. A lane's posts are kept sorted by time; lanes are short (tens of posts), so an
 /// array with binary search beats any tree.
-package struct PlanBoard: Sendable {
+package struct SlotBoard: Sendable {
   struct Stand: Sendable {
     var instant: Int64
     var post: Int
   }
 
-  let model: PlanningModel
+  let model: SolverModel
   /// The posts of each lane that stand somewhere, by time, then by index.
   private(set) var lanes: [[Stand]]
   /// Where each post stands; `unplaced` if nowhere.
@@ -17,7 +17,7 @@ package struct PlanBoard: Sendable {
   static let unplaced = Int64.min
 
   /// A board with the pins only.
-  init(_ model: PlanningModel) {
+  init(_ model: SolverModel) {
     self.model = model
     lanes = Array(repeating: [], count: model.rules.lanes.count)
     instants = Array(repeating: Self.unplaced, count: model.posts.count)
@@ -28,8 +28,8 @@ package struct PlanBoard: Sendable {
   }
 
   /// A board on which a plan stands, to be asked for the reasons of what it leaves out.
-  package init(rules: PlanningRules, account: PlanningAccount, instants plan: [Int64?]) {
-    self.init(PlanningModel(rules: rules, account: account))
+  package init(rules: SolverRules, account: SolverProblem, instants plan: [Int64?]) {
+    self.init(SolverModel(rules: rules, account: account))
     for (post, instant) in plan.enumerated() where post < instants.count {
       guard let instant, !isPlaced(post), model.isKnown(post) else { continue }
       place(post, at: instant)
@@ -62,7 +62,7 @@ package struct PlanBoard: Sendable {
 
   /// The instants that suit a post as its predecessor stands and its successors wish.
   func span(of post: Int) -> (first: Int64, last: Int64) {
-    guard model.isCoupled[post] else { return (.min, .max) }
+    guard model.isRelated[post] else { return (.min, .max) }
     var first = Int64.min
     if let before = model.posts[post].predecessor, model.isKnown(before.post),
       isPlaced(before.post)
@@ -83,7 +83,7 @@ package struct PlanBoard: Sendable {
   }
 }
 
-extension PlanBoard {
+extension SlotBoard {
   /// The first rule that keeps a post from an instant, or nil; `blockers` become the posts in its
   /// way: each of them must go, or any one of them, as the rule's `isBrokenByEach` says.
   ///
@@ -91,7 +91,7 @@ extension PlanBoard {
   /// `earliest`, `latest`) is asked here: they are in the slots.
   package func obstacle(
     of post: Int, at instant: Int64, blockers: inout [Int]
-  ) -> PlanningRule? {
+  ) -> SolverRule? {
     blockers.removeAll(keepingCapacity: true)
     let lane = model.posts[post].lane
     GapRule.appendBlockers(
@@ -105,9 +105,9 @@ extension PlanBoard {
   }
 
   /// The same for the rules between lanes and between particular posts only.
-  func acrossLanes(_ post: Int, at instant: Int64, blockers: inout [Int]) -> PlanningRule? {
+  func acrossLanes(_ post: Int, at instant: Int64, blockers: inout [Int]) -> SolverRule? {
     if let rule = concurrency(post, at: instant, blockers: &blockers) { return rule }
-    guard model.isCoupled[post] else { return nil }
+    guard model.isRelated[post] else { return nil }
     for other in model.campaignMates(of: post) where other != post && isPlaced(other) {
       let distance = (instants[other].subtractingReportingOverflow(instant).partialValue).magnitude
       if distance < UInt64(max(0, model.rules.campaignGap)) { blockers.append(other) }
@@ -149,11 +149,11 @@ extension PlanBoard {
   /// Limits of one instant: only equal instants count.
   private func concurrency(
     _ post: Int, at instant: Int64, blockers: inout [Int]
-  ) -> PlanningRule? {
+  ) -> SolverRule? {
     let isUrgent = model.posts[post].isUrgent
     let (total, calm, calmHere) = crowd(at: instant, lane: model.posts[post].lane)
     let lane = model.posts[post].lane
-    let rule: PlanningRule
+    let rule: SolverRule
     if total >= model.rules.totalLimit {
       rule = .totalConcurrency
     } else if !isUrgent, calm >= model.rules.calmLimit {

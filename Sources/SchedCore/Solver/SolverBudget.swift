@@ -1,5 +1,5 @@
 /// How many iterations, and how broad a search, an effort buys.
-struct PlanningBudget {
+struct SolverBudget {
   /// Evaluations of the relaxation: so many, then so many more while the plan that comes of them is
   /// not good enough.
   let iterations: [Int]
@@ -22,7 +22,7 @@ struct PlanningBudget {
   let stepsPerPost: Int
   let mostSteps: Int
 
-  init(_ effort: PlanningEffort) {
+  init(_ effort: SolverEffort) {
     switch effort {
     case .fast:
       (iterations, width, lastWidth) = ([40, 80], 20, 60)

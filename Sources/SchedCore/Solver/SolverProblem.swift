@@ -3,22 +3,22 @@
 /// The order of the posts is the order that decides between equals: callers sort them by a key of
 /// the posts themselves (account, platform, id), so that the plan does not depend on the order of
 /// the input.
-package struct PlanningAccount: Sendable {
-  package var posts: [PlanningPost]
+package struct SolverProblem: Sendable {
+  package var posts: [SolverPost]
   /// Scores in 0...1, one for each slot of the lane whose posts use the curve.
   ///
   /// Preferred windows and the cap at 1 are included, the decay of urgent posts is not. A slot past
   /// the end scores 0.
   package var curves: [[Double]]
 
-  package init(posts: [PlanningPost], curves: [[Double]]) {
+  package init(posts: [SolverPost], curves: [[Double]]) {
     self.posts = posts
     self.curves = curves
   }
 }
 
 /// One post, or one that is already committed elsewhere.
-package struct PlanningPost: Sendable {
+package struct SolverPost: Sendable {
   /// The index of its lane in the rules.
   package var lane: Int
   /// Its weight in the objective, ageing included; 0 for what counts only as an obstacle.
@@ -35,7 +35,7 @@ package struct PlanningPost: Sendable {
   /// Where the decay of an urgent post's score begins; nil for no decay.
   package var decayOrigin: Int64?
   /// Where it stands and stays, on the grid or off it; nil if it is to be planned.
-  package var pin: PlanningPin?
+  package var pin: SolverPin?
   /// The number of its campaign within the account.
   package var campaign: Int?
   /// The post of this account that it comes after.
@@ -56,7 +56,7 @@ package struct PlanningPost: Sendable {
   package init(
     lane: Int, weight: Double, isUrgent: Bool = false, gap: Int64, curve: Int? = nil,
     earliest: Int64 = .min, latest: Int64 = .max, decayOrigin: Int64? = nil,
-    pin: PlanningPin? = nil, campaign: Int? = nil, predecessor: Predecessor? = nil
+    pin: SolverPin? = nil, campaign: Int? = nil, predecessor: Predecessor? = nil
   ) {
     self.lane = lane
     self.weight = weight
@@ -73,7 +73,7 @@ package struct PlanningPost: Sendable {
 }
 
 /// Where a post stands that never moves, and its score there with all factors.
-package struct PlanningPin: Sendable {
+package struct SolverPin: Sendable {
   package var instant: Int64
   package var score: Double
 
@@ -84,7 +84,7 @@ package struct PlanningPin: Sendable {
 }
 
 /// A plan of one account.
-package struct PlanningSolution: Sendable, Equatable {
+package struct SolverSolution: Sendable, Equatable {
   /// The instant of each post, in the order of the account; nil if it is left out.
   package var instants: [Int64?]
   /// The sum over placed posts, pins included, of weight · (10 + score · decay).

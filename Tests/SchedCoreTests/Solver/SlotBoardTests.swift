@@ -4,36 +4,36 @@ import Testing
 /// Each rule between posts alone.
 ///
 /// Two lanes are open at every half hour of a day.
-struct PlanBoardTests {
+struct SlotBoardTests {
   private static let hour: Int64 = 3_600_000
   private static let slots = (0..<48).map { Int64($0) * hour / 2 }
 
   private static func rules(
-    quotas: [PlanningQuota] = [], laneLimit: Int? = nil, calm: Int = 3, total: Int = 5,
+    quotas: [LaneQuota] = [], laneLimit: Int? = nil, calm: Int = 3, total: Int = 5,
     campaignHours: Int64 = 0
-  ) -> PlanningRules {
-    let lane = PlanningLane(slots: slots, quotas: quotas, calmLimit: laneLimit)
-    return PlanningRules(
-      lanes: [lane, PlanningLane(slots: slots)], calmLimit: calm, totalLimit: total,
+  ) -> SolverRules {
+    let lane = LaneRules(slots: slots, quotas: quotas, calmLimit: laneLimit)
+    return SolverRules(
+      lanes: [lane, LaneRules(slots: slots)], calmLimit: calm, totalLimit: total,
       campaignGap: campaignHours * hour)
   }
 
   private static func post(
     lane: Int = 0, gapHours: Int64 = 0, isUrgent: Bool = false, campaign: Int? = nil,
     after: Int? = nil, lagHours: Int64 = 0
-  ) -> PlanningPost {
-    PlanningPost(
+  ) -> SolverPost {
+    SolverPost(
       lane: lane, weight: 2, isUrgent: isUrgent, gap: gapHours * hour, campaign: campaign,
       predecessor: after.map { .init(post: $0, lag: lagHours * hour) })
   }
 
   /// What keeps the last post from an hour while the others stand at theirs.
   private func obstacle(
-    _ rules: PlanningRules, _ posts: [PlanningPost], standing hours: [Double?], at hour: Double
-  ) -> (rule: PlanningRule?, blockers: [Int]) {
+    _ rules: SolverRules, _ posts: [SolverPost], standing hours: [Double?], at hour: Double
+  ) -> (rule: SolverRule?, blockers: [Int]) {
     let instants = hours.map { $0.map { Int64($0 * Double(Self.hour)) } }
-    let board = PlanBoard(
-      rules: rules, account: PlanningAccount(posts: posts, curves: []), instants: instants + [nil])
+    let board = SlotBoard(
+      rules: rules, account: SolverProblem(posts: posts, curves: []), instants: instants + [nil])
     var blockers: [Int] = []
     let rule = board.obstacle(
       of: posts.count - 1, at: Int64(hour * Double(Self.hour)), blockers: &blockers)
@@ -57,7 +57,7 @@ struct PlanBoardTests {
   }
 
   @Test func `a sliding quota counts any half-open window`() {
-    let quota = PlanningQuota(posts: 2, windows: .sliding(width: 12 * Self.hour))
+    let quota = LaneQuota(posts: 2, windows: .sliding(width: 12 * Self.hour))
     let posts = [Self.post(), Self.post(), Self.post()]
     let rules = Self.rules(quotas: [quota])
     #expect(obstacle(rules, posts, standing: [0, 6], at: 12).rule == nil)
@@ -67,7 +67,7 @@ struct PlanBoardTests {
   }
 
   @Test func `a quota of windows that begin at given instants counts each by itself`() {
-    let quota = PlanningQuota(
+    let quota = LaneQuota(
       posts: 1, windows: .beginning(at: [0, 8 * Self.hour, 16 * Self.hour, 24 * Self.hour]))
     let posts = [Self.post(), Self.post()]
     let rules = Self.rules(quotas: [quota])
@@ -108,8 +108,8 @@ struct PlanBoardTests {
   @Test func `a post stands no later than its successors allow`() {
     let posts = [Self.post(after: 1, lagHours: 2), Self.post(lane: 1)]
     let instants: [Int64?] = [5 * Self.hour, nil]
-    let board = PlanBoard(
-      rules: Self.rules(), account: PlanningAccount(posts: posts, curves: []), instants: instants)
+    let board = SlotBoard(
+      rules: Self.rules(), account: SolverProblem(posts: posts, curves: []), instants: instants)
     var blockers: [Int] = []
     #expect(board.obstacle(of: 1, at: 3 * Self.hour, blockers: &blockers) == nil)
     #expect(board.obstacle(of: 1, at: 4 * Self.hour, blockers: &blockers) == .successor)

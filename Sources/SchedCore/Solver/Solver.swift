@@ -5,22 +5,22 @@
 /// bettered lane by lane (`LaneSearch`, `LaneRounding`), each lane around the others as they stand,
 /// or the others around it. Where posts belong together, by campaign or order, `LocalSearch` goes on
 /// across lanes; where instants are full, `AnnealedSearch` does.
-package enum PlanningSolver {
+package enum Solver {
   package static func solve(
-    rules: PlanningRules, account: PlanningAccount, effort: PlanningEffort = .normal
-  ) -> PlanningSolution {
-    let model = PlanningModel(rules: rules, account: account)
-    var state = PlanningState(model, effort: effort)
+    rules: SolverRules, account: SolverProblem, effort: SolverEffort = .normal
+  ) -> SolverSolution {
+    let model = SolverModel(rules: rules, account: account)
+    var state = SolverState(model, effort: effort)
     state.run()
     return state.solution
   }
 }
 
 /// What the solver knows of one account while it works.
-struct PlanningState {
-  let model: PlanningModel
-  let budget: PlanningBudget
-  var board: PlanBoard
+struct SolverState {
+  let model: SolverModel
+  let budget: SolverBudget
+  var board: SlotBoard
   var value: Double
   var relaxations: [LaneRelaxation]
   /// For each lane the slots that a best plan needs.
@@ -28,17 +28,17 @@ struct PlanningState {
   /// Whether a new plan of a lane is filled up with what others have left out.
   var fillsRest = true
 
-  init(_ model: PlanningModel, effort: PlanningEffort) {
+  init(_ model: SolverModel, effort: SolverEffort) {
     self.model = model
-    budget = PlanningBudget(effort)
-    board = PlanBoard(model)
+    budget = SolverBudget(effort)
+    board = SlotBoard(model)
     let pins = board
     // Posts that belong together wait for each other at any instant.
-    let hasCouples = model.isCoupled.contains(true)
+    let hasRelations = model.isRelated.contains(true)
     isUseful = model.lanes.map { lane in
-      guard !hasCouples else { return Array(repeating: true, count: lane.slots.count) }
+      guard !hasRelations else { return Array(repeating: true, count: lane.slots.count) }
       let fixed = pins.lanes[lane.lane]
-      return UsefulSlots.mark(
+      return DominatedSlots.mark(
         of: lane, fixed: fixed, pinGaps: fixed.map { model.gaps[$0.post] })
     }
     relaxations = zip(model.lanes, isUseful).map { lane, isUseful in
@@ -57,10 +57,10 @@ struct PlanningState {
     relaxations.reduce(model.pinnedValue) { $0 + $1.bound }
   }
 
-  var solution: PlanningSolution {
+  var solution: SolverSolution {
     let objective = model.pinnedValue + value
-    return PlanningSolution(
-      instants: board.instants.map { $0 == PlanBoard.unplaced ? nil : $0 },
+    return SolverSolution(
+      instants: board.instants.map { $0 == SlotBoard.unplaced ? nil : $0 },
       objective: objective,
       bound: max(objective, bound * (1 + 1e-12)))
   }
@@ -76,23 +76,23 @@ struct PlanningState {
         round(lane)
       }
     }
-    let rounds = isCoupled && !hasCouples ? min(1, budget.rounds) : budget.rounds
-    let width = isCoupled && !hasCouples ? budget.width / 3 : budget.width
+    let rounds = isLinked && !hasRelations ? min(1, budget.rounds) : budget.rounds
+    let width = isLinked && !hasRelations ? budget.width / 3 : budget.width
     for round in 0..<rounds where relativeGap > budget.gap {
       let old = value
       // Where lanes stand in each other's way, breadth in one of them is wasted.
-      let isWide = round > 0 && !isCoupled
+      let isWide = round > 0 && !isLinked
       for lane in busy {
         search(lane, width: isWide ? budget.lastWidth : width)
         searchWindows(lane, width: width, offset: round)
       }
-      if relativeGap > budget.gap, hasCouples {
+      if relativeGap > budget.gap, hasRelations {
         var local = LocalSearch(board, seed: round)
         local.improve(trials: min(budget.trials, 100 * model.posts.count))
         board = local.board
         value = board.value
       }
-      if relativeGap > budget.gap, missesPost, !hasCouples {
+      if relativeGap > budget.gap, missesPost, !hasRelations {
         for lane in busy { giveWay(to: lane, width: width) }
       }
       if round > 0, value <= old + 1e-9 { break }
@@ -101,11 +101,11 @@ struct PlanningState {
   }
 
   /// Whether posts belong together, by campaign or order; `LocalSearch` moves those as one.
-  private var hasCouples: Bool { model.isCoupled.contains(true) }
+  private var hasRelations: Bool { model.isRelated.contains(true) }
 
   /// Works on across lanes where full instants bind and the plan may fall short.
   private mutating func anneal() {
-    guard budget.mostSteps > 0, isCoupled, !hasCouples, relativeGap > Self.leastGap else { return }
+    guard budget.mostSteps > 0, isLinked, !hasRelations, relativeGap > Self.leastGap else { return }
     anneal(stream: 0)
     for stream in 1..<Self.mostStreams where missesPost { anneal(stream: UInt64(stream)) }
   }
@@ -142,12 +142,12 @@ struct PlanningState {
   /// Whether the plan may be short of as much as its lightest post is worth wherever it stands.
   private var missesPost: Bool {
     let least = model.lanes.lazy.flatMap(\.weights).filter { $0 > 0 }.min() ?? .infinity
-    return bound - model.pinnedValue - value > PlanningModel.value(weight: least, score: 0)
+    return bound - model.pinnedValue - value > SolverModel.value(weight: least, score: 0)
   }
 
   /// Whether rules between lanes bind: posts belong together, or many instants are full.
-  private var isCoupled: Bool {
-    if model.isCoupled.contains(true) { return true }
+  private var isLinked: Bool {
+    if model.isRelated.contains(true) { return true }
     var counts: [Int64: (total: Int, calm: Int)] = [:]
     for stands in board.lanes {
       for stand in stands {

@@ -1,5 +1,5 @@
 /// The rules between posts that can keep one from an instant.
-package enum PlanningRule: Sendable, Hashable {
+package enum SolverRule: Sendable, Hashable {
   case gap
   /// The index of the quota in its lane.
   case quota(Int)
@@ -30,11 +30,11 @@ package enum PlanningRule: Sendable, Hashable {
 enum GapRule {
   /// Appends every post of the lane that stands too near to `instant` for a post with this gap.
   static func appendBlockers(
-    _ stands: [PlanBoard.Stand], of gap: Int64, gaps: [Int64], at instant: Int64,
+    _ stands: [SlotBoard.Stand], of gap: Int64, gaps: [Int64], at instant: Int64,
     to blockers: inout [Int]
   ) {
     guard gap > 0 else { return }
-    var index = PlanBoard.firstIndex(in: stands, from: instant.saturatingAdd(1 - gap))
+    var index = SlotBoard.firstIndex(in: stands, from: instant.saturatingAdd(1 - gap))
     let end = instant.saturatingAdd(gap)
     while index < stands.count, stands[index].instant < end {
       let other = stands[index]
@@ -49,7 +49,7 @@ enum GapRule {
 enum QuotaRule {
   /// Whether one more post at `instant` is too many; appends the posts of the window that is full.
   static func isFull(
-    _ stands: [PlanBoard.Stand], _ quota: PlanningQuota, at instant: Int64,
+    _ stands: [SlotBoard.Stand], _ quota: LaneQuota, at instant: Int64,
     blockers: inout [Int]
   ) -> Bool {
     guard quota.posts > 0 else { return true }
@@ -57,7 +57,7 @@ enum QuotaRule {
     switch quota.windows {
     case .sliding(let width):
       // A window that is too full and holds the instant holds it and `posts` others in a row.
-      let place = PlanBoard.firstIndex(in: stands, from: instant)
+      let place = SlotBoard.firstIndex(in: stands, from: instant)
       for first in max(0, place - quota.posts)...place where first + quota.posts <= stands.count {
         let start = min(instant, stands[first].instant)
         let last = max(instant, stands[first + quota.posts - 1].instant)
@@ -71,8 +71,8 @@ enum QuotaRule {
       let next = starts.firstIndex(after: instant)
       let start = next > 0 ? starts[next - 1] : .min
       let end = next < starts.count ? starts[next] : .max
-      let first = PlanBoard.firstIndex(in: stands, from: start)
-      let past = PlanBoard.firstIndex(in: stands, from: end)
+      let first = SlotBoard.firstIndex(in: stands, from: start)
+      let past = SlotBoard.firstIndex(in: stands, from: end)
       guard past - first >= quota.posts else { return false }
       for stand in stands[first..<past] { blockers.append(stand.post) }
       return true

@@ -4,7 +4,7 @@
 /// slots before it, the pair, and the best slots after it are worth, short of the best of all.
 /// Pairs that cost more than bound and best plan differ are in no better plan; of the others the
 /// cheapest are tried.
-struct LaneArcs: Sendable {
+struct CandidatePairs: Sendable {
   struct Arc: Sendable {
     var slot: Int
     /// Local index.
