@@ -16,10 +16,17 @@ struct AnnealedSearch {
   private var random: SeededGenerator
   /// The posts that may move.
   private let posts: [Int]
-  /// For each post of the account, its slots from the best on; empty for those that may not move.
-  private var slots: [[Int32]] = []
+  private let slots: RankedSlots
   /// How many posts that are left out a step may look at, beside those it has taken off (chosen).
   private static let othersTried = 6
+  /// How many members of a class that are left out may be forced in (chosen).
+  private static let spares = 3
+
+  /// After how many steps it is known what one costs, and how many looks at a slot all may cost
+  /// (chosen: about a third of a second).
+  private static let sampledSteps = 100
+  private static let mostLooks = 3_000_000
+  private var looks = 0
 
   /// What the changes of a step have replaced.
   private var log: [(post: Int, instant: Int64)] = []
@@ -30,16 +37,8 @@ struct AnnealedSearch {
     self.board = board
     random = SeededGenerator(seed: 0x5C4ED, stream: stream)
     model = board.model
-    posts = model.lanes.flatMap(\.posts).sorted()
-    slots = Array(repeating: [], count: model.posts.count)
-    for lane in model.lanes {
-      for (local, post) in lane.posts.enumerated() {
-        let open = lane.ranges[local].flatMap { Array($0) }
-        let values = open.map { lane.value(local, $0) }
-        slots[post] = open.indices.sorted { (-values[$0], $0) < (-values[$1], $1) }
-          .map { Int32(open[$0]) }
-      }
-    }
+    posts = board.movable(spares: Self.spares)
+    slots = RankedSlots(model, of: posts)
   }
 
   /// Runs that many steps, while the temperature falls from the first to the last by equal factors.
@@ -51,9 +50,17 @@ struct AnnealedSearch {
     var best = (board: board, gain: 0.0)
     let movable = posts.filter { !slots[$0].isEmpty }
     guard movable.count > 1, steps > 0 else { return best }
-    let cooling = pow(last / first, 1 / Double(steps))
+    var steps = steps
+    var cooling = pow(last / first, 1 / Double(steps))
     var temperature = first
-    for _ in 0..<steps {
+    var step = 0
+    while step < steps {
+      step += 1
+      if step == Self.sampledSteps, looks * (steps / step) > Self.mostLooks {
+        // Dear steps: fewer of them, over which the temperature falls as far.
+        steps = step + max(0, Self.mostLooks - looks) / max(1, looks / step)
+        cooling = pow(last / temperature, 1 / Double(max(1, steps - step)))
+      }
       temperature *= cooling
       log.removeAll(keepingCapacity: true)
       waiting.removeAll(keepingCapacity: true)
@@ -76,12 +83,12 @@ struct AnnealedSearch {
 
 extension AnnealedSearch {
   private func value(_ post: Int, atSlot slot: Int) -> Double {
-    let lane = model.lanes[model.posts[post].lane]
+    let lane = model.lanes[model.group[post]]
     return lane.value(model.localIndex[post], slot)
   }
 
   private func standingValue(_ post: Int) -> Double {
-    let lane = model.lanes[model.posts[post].lane]
+    let lane = model.lanes[model.group[post]]
     return value(post, atSlot: lane.slots.firstIndex(from: board.instants[post]))
   }
 
@@ -129,7 +136,7 @@ extension AnnealedSearch {
   /// Forces a post that does not stand into a slot, and takes off whoever is in its way; nil if
   /// pins forbid it.
   private mutating func force(_ post: Int, into slot: Int) -> Double? {
-    let instant = model.lanes[model.posts[post].lane].slots[slot]
+    let instant = model.lanes[model.group[post]].slots[slot]
     var change = 0.0
     for _ in 0..<12 {
       guard let rule = board.obstacle(of: post, at: instant, blockers: &blockers) else {
@@ -153,7 +160,8 @@ extension AnnealedSearch {
   /// or of all.
   private mutating func evictNeighbours(of seed: Int) -> Double {
     let home = model.posts[seed].lane
-    let wanted = model.lanes[home].slots[Int(slots[seed][random.next(below: slots[seed].count)])]
+    let wanted = model.lanes[model.group[seed]].slots[
+      Int(slots[seed][random.next(below: slots[seed].count)])]
     let anchor = board.isPlaced(seed) ? board.instants[seed] : wanted
     let count = 1 + random.next(below: 4)
     let isOneLane = random.next(below: 2) == 0
@@ -198,9 +206,10 @@ extension AnnealedSearch {
 
   /// Places a post at its best free slot, if there is one; what it is worth there.
   private mutating func settle(_ post: Int, blink: Double) -> Double {
-    let lane = model.posts[post].lane
+    let lane = model.group[post]
     for slot in slots[post] {
       let instant = model.lanes[lane].slots[Int(slot)]
+      looks += 1
       guard board.obstacle(of: post, at: instant, blockers: &blockers) == nil else { continue }
       if blink > 0, random.nextUnit() < blink { continue }
       set(post, instant)

@@ -6,7 +6,7 @@ struct CandidateLists: Sendable {
   private(set) var maxima: [Double] = []
   private var floors: [Double] = []
   private var starts: [Int] = [0]
-  private let isUseful: [Bool]
+  let isUseful: [Bool]
 
   /// Lists only slots that are useful.
   init(_ lane: LaneModel, isUseful: [Bool]) {

@@ -33,13 +33,13 @@ struct CandidatePairs: Sendable {
     let gap = relaxation.rows.levels.first ?? 0
     for post in members {
       for (slot, value) in relaxation.candidatePairs(post) where range.contains(slot) {
-        let reduced = value - relaxation.postPrices[post] - relaxation.price(post, slot)
+        let reduced = value - relaxation.postPrice(post) - relaxation.price(post, slot)
         guard reduced > -slack else { continue }
         arcs.append(Arc(slot: slot, post: post, reduced: reduced, value: value, cost: 0))
       }
       for slot in freed where range.contains(slot) && lane.isOpen(post, slot) {
         let value = lane.value(post, slot)
-        let reduced = value - relaxation.postPrices[post] - relaxation.price(post, slot)
+        let reduced = value - relaxation.postPrice(post) - relaxation.price(post, slot)
         guard reduced > -slack else { continue }
         arcs.append(Arc(slot: slot, post: post, reduced: reduced, value: value, cost: 0))
       }

@@ -4,13 +4,16 @@
 /// the chain are placed together: f(k, t) is the most that links 0...k are worth with link k at
 /// slot t, the maximum over slots of link k-1 at least the lag before t. The chain may end early.
 enum ChainPlacement {
+  /// How many links are placed together at most: a post for each hour of a month (chosen).
+  static let mostLinks = 744
+
   /// Slots for a post that does not stand and for as many of the posts after it as fit.
   static func find(
-    from root: Int, on board: SlotBoard, blink: Blink = Blink()
+    from root: Int, on board: SlotBoard, blink: Blink = Blink(), most: Int = mostLinks
   ) -> [(post: Int, slot: Int)] {
     let model = board.model
     var chain = [root]
-    while chain.count < 8 {
+    while chain.count < most {
       let next = model.successors[chain[chain.count - 1]].filter {
         model.localIndex[$0] >= 0 && !board.isPlaced($0) && !chain.contains($0)
       }.max { (model.chainWeight[$0], $1) < (model.chainWeight[$1], $0) }
@@ -20,7 +23,7 @@ enum ChainPlacement {
     var tables: [Table] = []
     var end: (link: Int, place: Int, worth: Double)?
     for (link, post) in chain.enumerated() {
-      let lag = link == 0 ? 0 : lag(of: post, after: chain[link - 1], model)
+      let lag = link == 0 ? 0 : model.lag(of: post, after: chain[link - 1])
       let table = Table(of: post, after: tables.last, lag: lag, on: board, blink)
       guard let last = table.best.last else { break }
       tables.append(table)
@@ -37,22 +40,6 @@ enum ChainPlacement {
     return found.reversed()
   }
 
-  /// How much later a post must stand than the one that it comes after, all rules considered.
-  private static func lag(of post: Int, after before: Int, _ model: SolverModel) -> Int64 {
-    var lag = model.posts[post].predecessor?.lag ?? 0
-    if model.posts[post].lane == model.posts[before].lane {
-      lag = max(lag, min(model.gaps[post], model.gaps[before]))
-      for quota in model.rules.lanes[model.posts[post].lane].quotas where quota.posts == 1 {
-        if case .sliding(let width) = quota.windows { lag = max(lag, width) }
-      }
-    }
-    if model.posts[post].campaign != nil, model.posts[post].campaign == model.posts[before].campaign
-    {
-      lag = max(lag, model.rules.campaignGap)
-    }
-    return lag
-  }
-
   /// The free slots of one link.
   private struct Table {
     var slots: [Int] = []
@@ -67,7 +54,7 @@ enum ChainPlacement {
     init(
       of post: Int, after previous: Table?, lag: Int64, on board: SlotBoard, _ blink: Blink
     ) {
-      let lane = board.model.lanes[board.model.posts[post].lane]
+      let lane = board.model.lanes[board.model.group[post]]
       let local = board.model.localIndex[post]
       var reach = 0
       var blockers: [Int] = []

@@ -18,8 +18,12 @@ enum Construction {
     }
     for _ in 0..<3 {
       var left: [(lane: Int, post: Int)] = []
+      // The board only fills up here: where one post finds no slot, its twins find none.
+      var isFull = Array(repeating: false, count: model.twins.count)
       for (lane, post) in waiting where !board.isPlaced(model.lanes[lane].posts[post]) {
         let slots = model.lanes[lane]
+        let twins = model.twins.classOf[slots.posts[post]]
+        if isFull[twins] { continue }
         if !model.successors[slots.posts[post]].isEmpty {
           let found = ChainPlacement.find(from: slots.posts[post], on: board)
           if place(found, on: &board) { continue }
@@ -28,6 +32,8 @@ enum Construction {
           board.place(slots.posts[post], at: slots.slots[slot])
         } else if model.isRelated[slots.posts[post]] {
           left.append((lane, post))
+        } else {
+          isFull[twins] = true
         }
       }
       if left.isEmpty || left.count == waiting.count { return }
@@ -39,7 +45,7 @@ enum Construction {
   private static func place(_ chain: [(post: Int, slot: Int)], on board: inout SlotBoard) -> Bool {
     var blockers: [Int] = []
     for (index, link) in chain.enumerated() {
-      let slots = board.model.lanes[board.model.posts[link.post].lane].slots
+      let slots = board.model.lanes[board.model.group[link.post]].slots
       guard board.obstacle(of: link.post, at: slots[link.slot], blockers: &blockers) == nil else {
         return index > 0
       }

@@ -20,10 +20,18 @@ struct LaneEvaluation: Sendable {
   /// For each price class (level, then urgent or not) and slot the sum of the rows' prices.
   private var prices: [Double] = []
   private var hasPrices = false
+  /// How many levels are told apart at each slot.
+  private let layers: Int
+  /// For each slot and level the greatest gain of its posts, and whose it is.
   private var best: [Double]
   private var bestPost: [Int32]
   private var sums: [Double] = []
   private var before: [Int32] = []
+  private var program = IntervalProgram()
+  /// What the windows of quotas cost that bind in the last choice, as rows.
+  private(set) var quotaPrices: [(row: LaneRows.Row, price: Double)] = []
+  /// What the last choice is worth, or a little more.
+  private var worth = 0.0
 
   init(
     _ lane: LaneModel, rows: LaneRows, isUseful: [Bool], mostAtOnce: (total: Int, calm: Int)
@@ -34,8 +42,9 @@ struct LaneEvaluation: Sendable {
     let slots = lane.slots.count
     priceClasses = (0..<lane.count).map { 2 * rows.levelOfPost[$0] + (lane.isUrgent[$0] ? 1 : 0) }
     candidates = CandidateLists(lane, isUseful: isUseful)
-    best = Array(repeating: 0, count: slots)
-    bestPost = Array(repeating: 0, count: slots)
+    layers = rows.keepsLevels ? max(1, rows.levels.count) : 1
+    best = Array(repeating: 0, count: slots * layers)
+    bestPost = Array(repeating: 0, count: slots * layers)
   }
 
   /// The greatest value of each post.
@@ -54,9 +63,8 @@ struct LaneEvaluation: Sendable {
       fillBest()
       chooseWithGap()
     }
-    var value = 0.0
-    for choice in choices { value += choice.reduced }
-    for price in postPrices { value += price }
+    var value = worth
+    for (post, price) in postPrices.enumerated() { value += price * Double(lane.copies[post]) }
     for (row, price) in priced { value += price * Double(row.most) }
     return value
   }
@@ -76,7 +84,8 @@ struct LaneEvaluation: Sendable {
 }
 
 extension LaneEvaluation {
-  private mutating func computePrices(_ priced: [(row: LaneRows.Row, price: Double)]) {
+  /// Sets the prices without choosing anew.
+  mutating func computePrices(_ priced: [(row: LaneRows.Row, price: Double)]) {
     let slots = lane.slots.count
     hasPrices = priced.contains { $0.price > 0 }
     guard hasPrices else { return }
@@ -106,12 +115,13 @@ extension LaneEvaluation {
     }
   }
 
-  /// For each slot the post that gains most there.
+  /// For each slot, and level where they are told apart, the post that gains most there.
   private mutating func fillBest() {
     let slots = lane.slots.count
     let (candidates, hasPrices, multipliers) = (candidates, hasPrices, postPrices)
     let (prices, priceClasses) = (prices, priceClasses)
-    for slot in best.indices { best[slot] = 0 }
+    let (layers, levelOfPost) = (layers, rows.levelOfPost)
+    for index in best.indices { best[index] = 0 }
     // Sound: candidates are slots of the lane, and prices has all slots of each class.
     best.withUnsafeMutableBufferPointer { best in
       bestPost.withUnsafeMutableBufferPointer { bestPost in
@@ -120,13 +130,15 @@ extension LaneEvaluation {
             candidates.values.withUnsafeBufferPointer { values in
               for (post, multiplier) in multipliers.enumerated() {
                 let offset = priceClasses[post] * slots
+                let layer = layers > 1 ? levelOfPost[post] : 0
                 for candidate in candidates.range(post) {
                   let slot = Int(candidateSlots[candidate])
                   var gain = values[candidate] - multiplier
                   if hasPrices { gain -= prices[offset + slot] }
-                  if gain > best[slot] {
-                    best[slot] = gain
-                    bestPost[slot] = Int32(post)
+                  let index = slot * layers + layer
+                  if gain > best[index] {
+                    best[index] = gain
+                    bestPost[index] = Int32(post)
                   }
                 }
               }
@@ -137,14 +149,37 @@ extension LaneEvaluation {
     }
   }
 
-  /// The best set of slots that keeps the least gap: f(k) = max(f(k-1), gain_k + f(before k)).
+  /// The best set of slots that keeps the least gap, and the quotas if there are any.
   private mutating func chooseWithGap() {
     choices.removeAll(keepingCapacity: true)
+    for index in best.indices where best[index] > 0 {
+      choices.append(
+        Choice(slot: index / layers, post: Int(bestPost[index]), reduced: best[index]))
+    }
+    guard layers == 1 else { return chooseByLevels() }
+    let all = choices
+    quotaPrices.removeAll(keepingCapacity: true)
+    chooseByGap()
+    worth = 0
+    for choice in choices { worth += choice.reduced }
+    guard !rows.quotas.isEmpty, !choices.isEmpty, !keepsQuotas() else { return }
+    let intervals = intervals(of: all)
+    let (value, chosen) = program.solve(all.map(\.reduced), rows: intervals.rows)
+    worth = value
+    for (index, price) in program.prices where index >= intervals.gaps {
+      let row = intervals.rows[index]
+      let past = row.past < all.count ? all[row.past].slot : lane.slots.count
+      quotaPrices.append(
+        (LaneRows.Row(first: all[row.first].slot, past: past, most: row.most, level: 0), price))
+    }
+    // Without a whole solution the choice that breaks quotas still shows where they bind.
+    if let chosen { choices = zip(all, chosen).filter(\.1).map(\.0) }
+  }
+
+  /// Keeps of the choices the best that keep the least gap: f(k) = max(f(k-1), gain_k + f(before k)).
+  private mutating func chooseByGap() {
     sums.removeAll(keepingCapacity: true)
     before.removeAll(keepingCapacity: true)
-    for slot in best.indices where best[slot] > 0 {
-      choices.append(Choice(slot: slot, post: Int(bestPost[slot]), reduced: best[slot]))
-    }
     let gap = rows.levels.first ?? 0
     var reach = 0
     sums.append(0)
@@ -169,6 +204,129 @@ extension LaneEvaluation {
     choices.removeSubrange(0..<kept)
   }
 
+  /// The slots that hold most of `total` posts under the gap and the quotas, and of such the best ones
+  /// at these multipliers.
+  func fullest(of total: Int, prices: [Double]) -> LaneRounding.Pattern? {
+    var gains = Array(repeating: -Double.infinity, count: lane.slots.count)
+    for post in 0..<lane.count {
+      for range in lane.ranges[post] {
+        for slot in range where candidates.isUseful[slot] {
+          gains[slot] = max(gains[slot], lane.value(post, slot) - prices[post])
+        }
+      }
+    }
+    let open = gains.indices.filter { gains[$0] > -.infinity }
+    guard let least = open.map({ gains[$0] }).min() else { return nil }
+    let choices = open.map { Choice(slot: $0, post: 0, reduced: gains[$0] - least + Self.presence) }
+    var intervals = intervals(of: choices).rows
+    if total < choices.count {
+      intervals.append(IntervalProgram.Row(first: 0, past: choices.count, most: total))
+    }
+    var program = IntervalProgram()
+    guard let chosen = program.solve(choices.map(\.reduced), rows: intervals).chosen else {
+      return nil
+    }
+    let taken = zip(choices, chosen).filter(\.1).map(\.0.slot)
+    return LaneRounding.Pattern(slots: taken, levels: taken.map { _ in 0 })
+  }
+
+  /// What one more post counts for beside the value of its slot: more than all hours together.
+  private static let presence = 1e4
+
+  /// The same where gaps differ: two neighbours keep the smaller of theirs, so the best sum up to
+  /// each slot is kept for each level of the last post.
+  private mutating func chooseByLevels() {
+    let count = choices.count
+    let levels = rows.levels.count
+    // sums[l · (count + 1) + k]: the best that ends with level l among the first k choices.
+    sums = Array(repeating: -.infinity, count: levels * (count + 1))
+    before = Array(repeating: -1, count: count)
+    // The choice that each best sum ends with.
+    var last = Array(repeating: Int32(-1), count: levels * (count + 1))
+    var reach = Array(repeating: 0, count: levels)
+    for index in 0..<count {
+      let choice = choices[index]
+      let level = rows.levelOfPost[choice.post]
+      var sum = choice.reduced
+      for other in 0..<levels {
+        let gap = min(rows.levels[level], rows.levels[other])
+        let latest = lane.slots[choice.slot].saturatingAdd(-gap)
+        var past = reach[min(level, other)]
+        while past < index, lane.slots[choices[past].slot] <= latest { past += 1 }
+        reach[min(level, other)] = past
+        let found = sums[other * (count + 1) + past] + choice.reduced
+        if found > sum {
+          sum = found
+          before[index] = last[other * (count + 1) + past]
+        }
+      }
+      for other in 0..<levels {
+        let base = other * (count + 1) + index
+        let isBetter = other == level && sum > sums[base]
+        sums[base + 1] = isBetter ? sum : sums[base]
+        last[base + 1] = isBetter ? Int32(index) : last[base]
+      }
+    }
+    worth = 0
+    var index = Int32(-1)
+    for level in 0..<levels where sums[level * (count + 1) + count] > worth {
+      worth = sums[level * (count + 1) + count]
+      index = last[level * (count + 1) + count]
+    }
+    var kept: [Choice] = []
+    while index >= 0 {
+      kept.append(choices[Int(index)])
+      index = before[Int(index)]
+    }
+    choices = kept.reversed()
+  }
+
+  /// Whether the choices keep all quotas.
+  private func keepsQuotas() -> Bool {
+    for quota in rows.quotas {
+      var past = 0
+      for (index, choice) in choices.enumerated() {
+        while past < choices.count, lane.slots[choices[past].slot] < quota.ends[choice.slot] {
+          past += 1
+        }
+        if past - index > quota.most[choice.slot] { return false }
+      }
+    }
+    return true
+  }
+
+  /// The least gap and the quotas as intervals of some choices; those that say no more than another
+  /// are left out.
+  private func intervals(
+    of choices: [Choice]
+  ) -> (rows: [IntervalProgram.Row], gaps: Int) {
+    var found: [IntervalProgram.Row] = []
+    let gap = rows.levels.first ?? 0
+    append(&found, choices, ends: { lane.slots[$0].saturatingAdd(gap) }, most: { _ in 1 })
+    let gaps = found.count
+    for quota in rows.quotas {
+      append(&found, choices, ends: { quota.ends[$0] }, most: { quota.most[$0] })
+    }
+    return (found, gaps)
+  }
+
+  private func append(
+    _ found: inout [IntervalProgram.Row], _ choices: [Choice], ends: (Int) -> Int64,
+    most: (Int) -> Int
+  ) {
+    var past = 0
+    var last: IntervalProgram.Row?
+    for (index, choice) in choices.enumerated() {
+      let (end, most) = (ends(choice.slot), most(choice.slot))
+      while past < choices.count, lane.slots[choices[past].slot] < end { past += 1 }
+      guard past - index > most else { continue }
+      if let last, last.past == past, last.most <= most { continue }
+      let row = IntervalProgram.Row(first: index, past: past, most: most)
+      found.append(row)
+      last = row
+    }
+  }
+
   /// Without a gap each instant stands alone: its best posts, as many as may stand at once.
   private mutating func chooseWithoutGap() {
     choices.removeAll(keepingCapacity: true)
@@ -176,7 +334,10 @@ extension LaneEvaluation {
       for candidate in candidates.range(post) {
         let slot = Int(candidates.slots[candidate])
         let gain = candidates.values[candidate] - postPrices[post] - price(post, slot)
-        if gain > 0 { choices.append(Choice(slot: slot, post: post, reduced: gain)) }
+        guard gain > 0 else { continue }
+        for _ in 0..<min(lane.copies[post], mostAtOnce.total) {
+          choices.append(Choice(slot: slot, post: post, reduced: gain))
+        }
       }
     }
     choices.sort {
@@ -199,5 +360,7 @@ extension LaneEvaluation {
       kept += 1
     }
     choices.removeSubrange(kept...)
+    worth = 0
+    for choice in choices { worth += choice.reduced }
   }
 }

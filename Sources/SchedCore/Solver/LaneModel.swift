@@ -3,7 +3,10 @@
 /// Posts have local indices here, ascending with those of the account. Values are not stored for
 /// every pair: posts that share a curve share one row of scores.
 struct LaneModel: Sendable {
+  /// The lane of the rules, of the first post where there are several.
   let lane: Int
+  /// Whether the posts are of several lanes, or further apart than their own gaps ask for.
+  let isMixed: Bool
   let slots: [Int64]
   let quotas: [LaneQuota]
   /// The account's index of each local post.
@@ -13,36 +16,50 @@ struct LaneModel: Sendable {
   private(set) var isUrgent: [Bool] = []
   /// The slots that each post may have, as ascending disjoint ranges.
   private(set) var ranges: [[Range<Int>]] = []
+  /// How many posts each one stands for: 1, but in a condensed lane the number of its twins.
+  private(set) var copies: [Int] = []
   private var scoreRow: [Int] = []
   /// Rows of scores with decay, one value for each slot.
   private var scores: [Double] = []
 
   var count: Int { posts.count }
 
-  init(_ model: SolverModel, lane: Int, curves: [[Double]], _ windows: SlotWindows) {
-    self.lane = lane
-    slots = model.rules.lanes[lane].slots
-    quotas = model.rules.lanes[lane].quotas
+  init(
+    _ model: SolverModel, _ group: PostGroups.Group, curves: [[Double]], _ windows: SlotWindows
+  ) {
+    lane = group.lanes.first ?? 0
+    isMixed = group.gap != nil
+    let own = group.lanes.map { model.rules.lanes[$0].slots }
+    let slots = own.count == 1 ? own[0] : Set(own.joined()).sorted()
+    self.slots = slots
+    quotas = isMixed ? [] : model.rules.lanes[lane].quotas
+    // The place of each lane's slots among those of all.
+    let places = Dictionary(
+      uniqueKeysWithValues: zip(group.lanes, own).map { lane, own in
+        (lane, own.count == slots.count ? nil : own.map { slots.firstIndex(from: $0) })
+      })
     var rows: [RowKey: Int] = [:]
-    for (post, details) in model.posts.enumerated()
-    where details.lane == lane && details.pin == nil {
+    for post in group.posts {
+      let details = model.posts[post]
       let first = slots.firstIndex(from: windows.earliest[post])
       let past = slots.firstIndex(after: windows.latest[post])
-      let isWorth =
-        details.weight > 0 && details.weight.isFinite && model.mayEverFollow(post)
+      let isWorth = details.weight > 0 && details.weight.isFinite
       posts.append(post)
       weights.append(isWorth ? details.weight : 0)
-      gaps.append(model.gaps[post])
+      gaps.append(group.gap ?? model.gaps[post])
       isUrgent.append(details.isUrgent)
-      ranges.append(first < past && isWorth ? [first..<past] : [])
+      copies.append(1)
+      let place = places[details.lane] ?? nil
+      ranges.append(first < past && isWorth ? Self.ranges(in: first..<past, of: place) : [])
       let curve = details.curve.flatMap { curves.indices.contains($0) ? $0 : nil }
-      let key = RowKey(curve: curve ?? -1, origin: details.decayOrigin)
+      let key = RowKey(
+        curve: curve ?? -1, origin: details.decayOrigin, lane: place == nil ? -1 : details.lane)
       if let row = rows[key] {
         scoreRow.append(row)
       } else {
         rows[key] = rows.count
         scoreRow.append(rows.count - 1)
-        appendRow(curve.map { curves[$0] } ?? [], decayFrom: details.decayOrigin)
+        appendRow(curve.map { curves[$0] } ?? [], at: place, decayFrom: details.decayOrigin)
       }
     }
   }
@@ -50,10 +67,34 @@ struct LaneModel: Sendable {
   private struct RowKey: Hashable {
     var curve: Int
     var origin: Int64?
+    var lane: Int
   }
 
-  private mutating func appendRow(_ curve: [Double], decayFrom origin: Int64?) {
+  /// The slots of a range, or those of its own that a lane has in it.
+  private static func ranges(in range: Range<Int>, of place: [Int]?) -> [Range<Int>] {
+    guard let place else { return [range] }
+    var found: [Range<Int>] = []
+    for slot in place where range.contains(slot) {
+      if let last = found.last, last.upperBound == slot {
+        found[found.count - 1] = last.lowerBound..<slot + 1
+      } else {
+        found.append(slot..<slot + 1)
+      }
+    }
+    return found
+  }
+
+  private mutating func appendRow(
+    _ short: [Double], at place: [Int]?, decayFrom origin: Int64?
+  ) {
     scores.reserveCapacity(scores.count + slots.count)
+    var curve = short
+    if let place {
+      curve = Array(repeating: 0, count: slots.count)
+      for (index, slot) in place.enumerated() where index < short.count {
+        curve[slot] = short[index]
+      }
+    }
     for slot in slots.indices {
       let score = slot < curve.count ? curve[slot] : 0
       let sound = score >= 0 ? min(score, 1) : 0
@@ -86,9 +127,47 @@ struct LaneModel: Sendable {
     ranges[post].contains { $0.contains(slot) }
   }
 
-  /// Keeps of each post's slots those that `allows`, asked with the account's index of the post.
-  mutating func restrict(_ allows: (_ post: Int, _ slot: Int) -> Bool) {
+  /// How many posts there are, twins counted.
+  var total: Int { copies.reduce(0, +) }
+
+  /// The lane with one post for each class of twins, and the index of each post's class in it.
+  func condensed(_ twins: TwinClasses) -> (lane: LaneModel, classOf: [Int]) {
+    var small = self
+    small.posts = []
+    (small.weights, small.gaps, small.isUrgent) = ([], [], [])
+    (small.ranges, small.copies, small.scoreRow) = ([], [], [])
+    var known: [Int: Int] = [:]
+    let classOf = posts.indices.map { post in
+      let number = twins.classOf[posts[post]]
+      if let index = known[number] {
+        small.copies[index] += 1
+        return index
+      }
+      known[number] = small.posts.count
+      small.posts.append(posts[post])
+      small.weights.append(weights[post])
+      small.gaps.append(gaps[post])
+      small.isUrgent.append(isUrgent[post])
+      small.ranges.append(ranges[post])
+      small.copies.append(1)
+      small.scoreRow.append(scoreRow[post])
+      return small.posts.count - 1
+    }
+    return (small, classOf)
+  }
+
+  /// Keeps of each post's slots those that `allows`, asked with the account's index of a post, once
+  /// for twins.
+  mutating func restrict(
+    _ twins: TwinClasses, _ allows: (_ post: Int, _ slot: Int) -> Bool
+  ) {
+    var known: [Int: Int] = [:]
     for post in posts.indices {
+      if let twin = known[twins.classOf[posts[post]]] {
+        ranges[post] = ranges[twin]
+        continue
+      }
+      known[twins.classOf[posts[post]]] = post
       var kept: [Range<Int>] = []
       for range in ranges[post] {
         for slot in range where allows(posts[post], slot) {

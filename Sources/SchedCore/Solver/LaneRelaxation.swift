@@ -17,11 +17,15 @@ struct LaneRelaxation: Sendable {
     var reduced: Double
   }
 
+  /// The lane, and the lane with one post for each class of twins, which is what is relaxed.
   let lane: LaneModel
+  let condensed: LaneModel
+  /// The class of each local post.
+  let classOf: [Int]
   let rows: LaneRows
   private(set) var bound: Double
-  /// The best multipliers so far: of the posts, and of the first so many active rows.
-  private(set) var postPrices: [Double]
+  /// The best multipliers so far: of the classes, and of the first so many active rows.
+  private(set) var classPrices: [Double]
   private(set) var rowPrices: [Double] = []
   /// The rows that take part.
   private(set) var activeRows: [LaneRows.Row] = []
@@ -31,13 +35,15 @@ struct LaneRelaxation: Sendable {
   private var isDone = false
 
   init(
-    _ lane: LaneModel, rows: LaneRows, isUseful: [Bool], mostAtOnce: (total: Int, calm: Int)
+    _ lane: LaneModel, twins: TwinClasses, fixed: [SlotBoard.Stand], isUseful: [Bool],
+    mostAtOnce: (total: Int, calm: Int)
   ) {
     self.lane = lane
-    self.rows = rows
-    evaluation = LaneEvaluation(lane, rows: rows, isUseful: isUseful, mostAtOnce: mostAtOnce)
-    postPrices = evaluation.maxima
-    bound = postPrices.reduce(0, +)
+    (condensed, classOf) = lane.condensed(twins)
+    rows = LaneRows(condensed, fixed: fixed, isUseful: isUseful)
+    evaluation = LaneEvaluation(condensed, rows: rows, isUseful: isUseful, mostAtOnce: mostAtOnce)
+    classPrices = evaluation.maxima
+    bound = zip(classPrices, condensed.copies).reduce(0) { $0 + $1.0 * Double($1.1) }
     isActive = Array(repeating: false, count: rows.rows.count)
   }
 
@@ -81,23 +87,26 @@ struct LaneRelaxation: Sendable {
   private static let rowScale = 1.5
 
   private mutating func begin(target: Double) {
-    let value = evaluate(at: postPrices)
+    let value = evaluate(at: classPrices)
     activeRows = newRows()
-    let point = postPrices + activeRows.map { _ in 0 }
+    let point = classPrices + activeRows.map { _ in 0 }
     bundle = BundleMethod(
       at: point, value: value, slope: slope(at: point),
-      scale: lane.weights.map { max($0, 1e-3) } + activeRows.map { _ in Self.rowScale },
+      scale: zip(condensed.weights, condensed.copies).map {
+        max($0, 1e-3) / Double($1).squareRoot()
+      } + activeRows.map { _ in Self.rowScale },
       choices: evaluation.choices, target: target)
   }
 
   /// L at a point, which becomes the best if it is lower than all before.
   private mutating func evaluate(at point: [Double]) -> Double {
     let value = evaluation.evaluate(
-      posts: point[..<lane.count], rows: zip(activeRows, point[lane.count...]).map { ($0, $1) })
+      posts: point[..<condensed.count],
+      rows: zip(activeRows, point[condensed.count...]).map { ($0, $1) })
     if value < bound {
       bound = value
-      postPrices = Array(point[..<lane.count])
-      rowPrices = Array(point[lane.count...])
+      classPrices = Array(point[..<condensed.count])
+      rowPrices = Array(point[condensed.count...])
     }
     return value
   }
@@ -105,15 +114,30 @@ struct LaneRelaxation: Sendable {
   /// The choices that the bundle mixes, with their weights.
   var mixture: [(weight: Double, choices: [Choice])] { bundle?.mixture ?? [] }
 
-  /// Sets the multipliers to the best ones and evaluates there.
+  /// The rows that have a price since `restoreBest`, windows of quotas among them.
+  private(set) var pricedRows: [(row: LaneRows.Row, price: Double)] = []
+
+  /// Sets the multipliers to the best ones and evaluates there; from then on the windows of quotas
+  /// that bind are priced too, so that the least gap is all that a search need look ahead by.
   mutating func restoreBest() {
-    _ = evaluation.evaluate(
-      posts: postPrices[...], rows: zip(activeRows, rowPrices).map { ($0, $1) })
+    let own = zip(activeRows, rowPrices).map { (row: $0, price: $1) }
+    _ = evaluation.evaluate(posts: classPrices[...], rows: own)
+    pricedRows = own + evaluation.quotaPrices
+    evaluation.computePrices(pricedRows)
+  }
+
+  /// The slots that hold most posts, and of such the most valuable under the best multipliers: what
+  /// a lane near its capacity comes down to. Nil where gaps differ or there are none, or where most
+  /// posts are to be left out anyway.
+  func fullPattern() -> LaneRounding.Pattern? {
+    guard rows.levels.count == 1, rows.levels[0] > 0, !rows.rows.contains(where: { $0.level > 0 })
+    else { return nil }
+    return evaluation.fullest(of: lane.count, prices: classPrices)
   }
 
   /// The slope of L at the point evaluated last; where a multiplier of 0 would only fall, level.
   private func slope(at point: [Double]) -> [Double] {
-    var slope = Array(repeating: 1.0, count: lane.count)
+    var slope = condensed.copies.map { Double($0) }
     for choice in evaluation.choices { slope[choice.post] -= 1 }
     for row in activeRows { slope.append(Double(row.most - count(evaluation.choices, in: row))) }
     for index in slope.indices where point[index] <= 0 { slope[index] = min(0, slope[index]) }
@@ -166,10 +190,16 @@ struct LaneRelaxation: Sendable {
 
 extension LaneRelaxation {
   /// The price of a slot for a post under the multipliers evaluated last, its own not included.
-  func price(_ post: Int, _ slot: Int) -> Double { evaluation.price(post, slot) }
+  func price(_ post: Int, _ slot: Int) -> Double { evaluation.price(classOf[post], slot) }
+
+  /// The multiplier of a post's class.
+  func postPrice(_ post: Int) -> Double { classPrices[classOf[post]] }
+
+  /// The level of a post among the lane's gaps.
+  func level(_ post: Int) -> Int { rows.levelOfPost[classOf[post]] }
 
   /// The slots of a post that are worth trying, with their values.
   func candidatePairs(_ post: Int) -> some Sequence<(Int, Double)> {
-    evaluation.candidatePairs(post)
+    evaluation.candidatePairs(classOf[post])
   }
 }

@@ -20,28 +20,46 @@ struct LaneRows: Sendable {
   let levels: [Int64]
   /// The level of each local post.
   let levelOfPost: [Int]
+  /// The quotas that are kept exactly, where posts have gaps: no multiplier is needed for them.
+  private(set) var quotas: [QuotaWindows] = []
+  /// Whether gaps wider than the least are kept exactly too: where none is wider than twice the
+  /// least, posts that are not neighbours are far enough apart.
+  private(set) var keepsLevels = false
   private let slotCount: Int
 
   init(_ lane: LaneModel, fixed: [SlotBoard.Stand], isUseful: [Bool]) {
     slotCount = lane.slots.count
     levels = Set(lane.gaps).sorted()
     let levels = levels
-    levelOfPost = lane.gaps.map { levels.firstIndex(from: $0) }
-    for (level, gap) in levels.enumerated().dropFirst() where gap > 0 {
-      appendSliding(lane, width: gap, most: 1, level: level, fixed: [], isUseful)
-    }
     let least = levels.first ?? 0
-    for quota in lane.quotas where quota.posts < lane.count + fixed.count {
+    levelOfPost = lane.gaps.map { levels.firstIndex(from: $0) }
+    for quota in lane.quotas where quota.posts < lane.total + fixed.count {
+      if least > 0, !Self.isRedundant(quota, least: least, fixed) {
+        quotas.append(QuotaWindows(quota, slots: lane.slots, fixed: fixed))
+      }
+      guard least == 0 else { continue }
       switch quota.windows {
       case .sliding(let width):
-        // With the least gap, `posts` + 1 posts span more than the window anyway.
-        let span = least.multipliedReportingOverflow(by: Int64(quota.posts))
-        if !span.overflow, span.partialValue >= width, fixed.isEmpty { continue }
         appendSliding(lane, width: width, most: quota.posts, level: 0, fixed: fixed, isUseful)
       case .beginning(let starts):
         appendWindows(lane, starts, most: quota.posts, fixed: fixed)
       }
     }
+    keepsLevels = least > 0 && quotas.isEmpty && (levels.last ?? 0) / 2 <= least
+    guard !keepsLevels else { return }
+    for (level, gap) in levels.enumerated().dropFirst() where gap > 0 {
+      appendSliding(lane, width: gap, most: 1, level: level, fixed: [], isUseful)
+    }
+  }
+
+  /// Whether posts that keep the least gap keep the quota too: one more than it allows would span
+  /// more than its window.
+  static func isRedundant(
+    _ quota: LaneQuota, least: Int64, _ fixed: [SlotBoard.Stand]
+  ) -> Bool {
+    guard fixed.isEmpty, case .sliding(let width) = quota.windows else { return false }
+    let span = least.multipliedReportingOverflow(by: Int64(quota.posts))
+    return !span.overflow && span.partialValue >= width
   }
 
   private mutating func appendSliding(
@@ -55,7 +73,7 @@ struct LaneRows: Sendable {
       let end = start.saturatingAdd(width)
       while past < lane.slots.count, lane.slots[past] < end { past += 1 }
       let taken = fixed.reduce(0) { $0 + ($1.instant >= start && $1.instant < end ? 1 : 0) }
-      if past - first > max(0, most - taken) || lane.gaps.contains(0) {
+      if past - first > max(0, most - taken) || levels.first == 0 {
         rows.append(Row(first: first, past: past, most: max(0, most - taken), level: level))
       }
     }

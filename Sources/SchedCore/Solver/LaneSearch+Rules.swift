@@ -85,7 +85,7 @@ extension LaneSearch {
     let model = board.model
     let before = model.posts[post].predecessor
     var isPredecessorMet =
-      before.map { model.posts[$0.post].lane != lane.lane || board.isPlaced($0.post) } ?? true
+      before.map { model.group[$0.post] != model.group[post] || board.isPlaced($0.post) } ?? true
     var current = label
     while current > 0 {
       let other = lane.posts[Int(labels[Int(current)].post)]

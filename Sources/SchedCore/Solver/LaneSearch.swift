@@ -65,10 +65,10 @@ struct LaneSearch {
     lane = relaxation.lane
     leastGap = relaxation.rows.levels.first ?? 0
     isUniform = relaxation.rows.levels.count <= 1
-    fixed = board.lanes[relaxation.lane.lane]
+    fixed = relaxation.lane.isMixed ? [] : board.lanes[relaxation.lane.lane]
     pricedRows = Self.pricedRows(relaxation, board)
     constant =
-      members.reduce(0) { $0 + relaxation.postPrices[$1] }
+      members.reduce(0) { $0 + relaxation.postPrice($1) }
       + pricedRows.reduce(0) { $0 + $1.price * Double($1.room) }
     table = Array(repeating: 0, count: 1024)
     stamps = Array(repeating: 0, count: 1024)
@@ -83,7 +83,7 @@ struct LaneSearch {
     var alive = UInt128(0)
     for post in members where last[post] >= 0 { alive |= bits[post] }
     var lost = 0.0
-    for post in members where last[post] < 0 { lost += relaxation.postPrices[post] }
+    for post in members where last[post] < 0 { lost += relaxation.postPrice(post) }
     labels = [
       Label(
         used: 0, worth: -lost, value: 0, promise: 0, ready: .min, later: .min, parent: -1, post: -1,
@@ -103,7 +103,7 @@ struct LaneSearch {
       }
       for passed in index..<past where last[arcs.arcs[passed].post] == passed {
         let post = arcs.arcs[passed].post
-        let price = relaxation.postPrices[post]
+        let price = relaxation.postPrice(post)
         for label in front where labels[Int(label)].used & bits[post] == 0 {
           labels[Int(label)].worth -= price
         }
@@ -136,13 +136,17 @@ struct LaneSearch {
   ) -> [(row: LaneRows.Row, price: Double, room: Int)] {
     let lane = relaxation.lane
     var priced: [(row: LaneRows.Row, price: Double, room: Int)] = []
-    for (row, price) in zip(relaxation.activeRows, relaxation.rowPrices) where price > 1e-9 {
+    for (row, price) in relaxation.pricedRows where price > 1e-9 {
       var room = row.most
       let stands = board.lanes[lane.lane]
       var index = SlotBoard.firstIndex(in: stands, from: lane.slots[row.first])
       while index < stands.count, stands[index].instant <= lane.slots[row.past - 1] {
         let local = board.model.localIndex[stands[index].post]
-        if local >= 0, relaxation.rows.levelOfPost[local] >= row.level { room -= 1 }
+        if local >= 0, lane.posts.indices.contains(local), lane.posts[local] == stands[index].post,
+          relaxation.level(local) >= row.level
+        {
+          room -= 1
+        }
         index += 1
       }
       priced.append((row, price, room))
@@ -162,7 +166,7 @@ struct LaneSearch {
         var current = label
         while current > 0, Int(labels[Int(current)].slot) >= row.first {
           let other = labels[Int(current)]
-          if Int(other.slot) < row.past, relaxation.rows.levelOfPost[Int(other.post)] >= row.level {
+          if Int(other.slot) < row.past, relaxation.level(Int(other.post)) >= row.level {
             room -= 1
           }
           current = other.parent
@@ -174,7 +178,10 @@ struct LaneSearch {
 
   /// Whether a later post of the lane must know if this one was placed.
   private func keepsForOthers(_ post: Int) -> Bool {
-    board.model.successors[lane.posts[post]].contains { board.model.posts[$0].lane == lane.lane }
+    let model = board.model
+    return model.successors[lane.posts[post]].contains {
+      model.group[$0] == model.group[lane.posts[post]]
+    }
   }
 
   private mutating func extend(by arc: CandidatePairs.Arc, bit: UInt128, at instant: Int64) {

@@ -44,7 +44,7 @@ extension LocalSearch {
 
   /// The instant of one of the slots that a post may have.
   private mutating func randomSlot(of post: Int) -> Int64 {
-    let lane = board.model.lanes[board.model.posts[post].lane]
+    let lane = board.model.lanes[board.model.group[post]]
     let ranges = lane.ranges[board.model.localIndex[post]]
     guard !ranges.isEmpty else { return 0 }
     let range = ranges[random.next(below: ranges.count)]

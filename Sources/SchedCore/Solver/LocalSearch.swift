@@ -12,18 +12,28 @@ struct LocalSearch {
   private var isLocked: [Bool]
   var random: SeededGenerator
   let posts: [Int]
+  private let ranked: RankedSlots
   var blink = Blink()
+  /// How many slots have been looked at for a post.
+  private var looks = 0
 
   init(_ board: SlotBoard, seed: Int) {
     self.board = board
     random = SeededGenerator(seed: 0x5EED, stream: UInt64(truncatingIfNeeded: seed))
     isLocked = Array(repeating: false, count: board.model.posts.count)
-    posts = board.model.lanes.flatMap(\.posts).sorted()
+    posts = board.movable(spares: Self.spares)
+    ranked = RankedSlots(board.model, of: posts)
   }
 
   /// How many of its best slots a move tries for a post, how many posts it may take off at once,
   /// and how many links a chain has (all chosen).
   private static let slotsTried = 12
+  /// After how many trials it is known what one costs, and how many looks at a slot all may cost
+  /// (chosen: about a fifth of a second).
+  private static let sampledTrials = 10
+  private static let mostLooks = 2_000_000
+  /// How many members of a class that are left out a search tries to place (chosen).
+  private static let spares = 2
   private static let mostVictims = 4
   private static let depth = 1
   /// How much a trial may lose at first, as a value (chosen: about the score of a heavy post); the
@@ -35,7 +45,15 @@ struct LocalSearch {
     climb()
     var current = 0.0
     var best = (gain: 0.0, board: board)
-    for trial in 0..<trials {
+    looks = 0
+    var trials = trials
+    var trial = 0
+    while trial < trials {
+      trial += 1
+      // Dear trials are fewer.
+      if trial == Self.sampledTrials {
+        trials = min(trials, trial + max(0, Self.mostLooks - looks) / max(1, looks / trial))
+      }
       let left = 1 - Double(trial) / Double(trials)
       current += ruinAndRecreate(temperature: Self.temperature * left * left)
       if current > best.gain + 1e-9 { best = (current, board) }
@@ -46,9 +64,10 @@ struct LocalSearch {
 
   /// Moves until none gains.
   private mutating func climb() {
+    let end = looks + Self.mostLooks
     for _ in 0..<10 {
       var gained = false
-      for post in posts {
+      for post in posts where looks < end {
         if move(post) {
           gained = true
         } else if !board.isPlaced(post), board.model.isRelated[post], placeChain(post) {
@@ -62,7 +81,7 @@ struct LocalSearch {
 
 extension LocalSearch {
   private func value(_ post: Int, at instant: Int64) -> Double {
-    let lane = board.model.lanes[board.model.posts[post].lane]
+    let lane = board.model.lanes[board.model.group[post]]
     return lane.value(board.model.localIndex[post], lane.slots.firstIndex(from: instant))
   }
 
@@ -82,29 +101,22 @@ extension LocalSearch {
 
   /// The slots worth more than `least` to a post, the best first, at most `most` of them.
   private func bestSlots(_ post: Int, above least: Double, most: Int) -> [Int] {
-    let lane = board.model.lanes[board.model.posts[post].lane]
+    let lane = board.model.lanes[board.model.group[post]]
     let local = board.model.localIndex[post]
-    var found: [(value: Double, slot: Int)] = []
+    var found: [Int] = []
     let span = board.span(of: post)
-    for range in lane.ranges[local] {
-      for slot in range where lane.slots[slot] >= span.first && lane.slots[slot] <= span.last {
-        let value = lane.value(local, slot)
-        guard value > least, found.count < most || value > found[found.count - 1].value else {
-          continue
-        }
-        var place = found.count
-        while place > 0, found[place - 1].value < value { place -= 1 }
-        found.insert((value, slot), at: place)
-        if found.count > most { found.removeLast() }
-      }
+    for slot in ranked[post] {
+      let slot = Int(slot)
+      guard found.count < most, lane.value(local, slot) > least else { break }
+      if lane.slots[slot] >= span.first, lane.slots[slot] <= span.last { found.append(slot) }
     }
-    return found.map(\.slot)
+    return found
   }
 
   /// Tries to move a post to a better slot, or to place it; true if the plan gains.
   private mutating func move(_ post: Int) -> Bool {
     log.removeAll(keepingCapacity: true)
-    let slots = board.model.lanes[board.model.posts[post].lane].slots
+    let slots = board.model.lanes[board.model.group[post]].slots
     let old = board.instants[post]
     let current = old == SlotBoard.unplaced ? 0 : value(post, at: old)
     let tried = old == SlotBoard.unplaced ? 2 * Self.slotsTried : Self.slotsTried
@@ -199,13 +211,28 @@ extension LocalSearch {
   private mutating func settleChain(_ root: Int) -> Double {
     var gain = 0.0
     var blockers: [Int] = []
+    looks += ranked[root].count * (1 + board.model.successors[root].count)
     for (post, slot) in ChainPlacement.find(from: root, on: board, blink: blink) {
-      let instant = board.model.lanes[board.model.posts[post].lane].slots[slot]
+      let instant = board.model.lanes[board.model.group[post]].slots[slot]
       guard board.obstacle(of: post, at: instant, blockers: &blockers) == nil else { break }
       set(post, instant)
       gain += value(post, at: instant)
     }
     return gain
+  }
+
+  /// The best slot that is free for a post, the first of equals.
+  private mutating func freeSlot(of post: Int) -> Int? {
+    let slots = board.model.lanes[board.model.group[post]].slots
+    let local = board.model.localIndex[post]
+    var blockers: [Int] = []
+    for slot in ranked[post] where !blink.overlooks(Int(slot), of: local) {
+      looks += 1
+      if board.obstacle(of: post, at: slots[Int(slot)], blockers: &blockers) == nil {
+        return Int(slot)
+      }
+    }
+    return nil
   }
 
   /// Finds a place for a post that was taken off; what it is worth there, less what that costs.
@@ -214,9 +241,9 @@ extension LocalSearch {
       let gain = settleChain(post)
       if gain > 0 { return gain }
     }
-    let lane = board.model.lanes[board.model.posts[post].lane]
+    let lane = board.model.lanes[board.model.group[post]]
     let local = board.model.localIndex[post]
-    let free = Construction.bestSlot(of: local, in: lane, on: board, blink: blink)
+    let free = freeSlot(of: post)
     var best = free.map { lane.value(local, $0) } ?? 0
     var chosen: Int?
     if depth > 0 {

@@ -14,6 +14,18 @@ extension SlotBoard {
     model.lanes.indices.reduce(0) { $0 + value(ofLane: $1) }
   }
 
+  /// The posts that a search need look at: those that stand, and of each class a few that do not, for
+  /// any of its members would do.
+  func movable(spares: Int) -> [Int] {
+    var left = Array(repeating: spares, count: model.twins.count)
+    return model.lanes.flatMap(\.posts).sorted().filter { post in
+      if isPlaced(post) { return true }
+      let twins = model.twins.classOf[post]
+      left[twins] -= 1
+      return left[twins] >= 0
+    }
+  }
+
   /// Places posts of a lane at slots, in time order, each only if no rule forbids it; then takes
   /// off posts of other lanes that have lost what they come after.
   mutating func placeAll(of lane: Int, at slots: [Int?]) {

@@ -12,6 +12,8 @@ package struct SlotBoard: Sendable {
   let model: SolverModel
   /// The posts of each lane that stand somewhere, by time, then by index.
   private(set) var lanes: [[Stand]]
+  /// The posts of each campaign that stand, by time.
+  private var campaigns: [[Stand]]
   /// Where each post stands; `unplaced` if nowhere.
   private(set) var instants: [Int64]
   static let unplaced = Int64.min
@@ -20,6 +22,7 @@ package struct SlotBoard: Sendable {
   init(_ model: SolverModel) {
     self.model = model
     lanes = Array(repeating: [], count: model.rules.lanes.count)
+    campaigns = Array(repeating: [], count: model.campaigns.count)
     instants = Array(repeating: Self.unplaced, count: model.posts.count)
     for (post, details) in model.posts.enumerated() {
       guard let pin = details.pin, model.isKnown(post) else { continue }
@@ -49,6 +52,10 @@ package struct SlotBoard: Sendable {
     }
     lanes[lane].insert(Stand(instant: instant, post: post), at: index)
     instants[post] = instant
+    guard model.campaignOf[post] >= 0 else { return }
+    let stands = campaigns[model.campaignOf[post]]
+    let place = Self.firstIndex(in: stands, from: instant)
+    campaigns[model.campaignOf[post]].insert(Stand(instant: instant, post: post), at: place)
   }
 
   mutating func remove(_ post: Int) {
@@ -57,6 +64,9 @@ package struct SlotBoard: Sendable {
     var index = Self.firstIndex(in: lanes[lane], from: instants[post])
     while index < lanes[lane].count, lanes[lane][index].post != post { index += 1 }
     if index < lanes[lane].count { lanes[lane].remove(at: index) }
+    if model.campaignOf[post] >= 0 {
+      campaigns[model.campaignOf[post]].removeAll { $0.post == post }
+    }
     instants[post] = Self.unplaced
   }
 
@@ -108,9 +118,14 @@ extension SlotBoard {
   func acrossLanes(_ post: Int, at instant: Int64, blockers: inout [Int]) -> SolverRule? {
     if let rule = concurrency(post, at: instant, blockers: &blockers) { return rule }
     guard model.isRelated[post] else { return nil }
-    for other in model.campaignMates(of: post) where other != post && isPlaced(other) {
-      let distance = (instants[other].subtractingReportingOverflow(instant).partialValue).magnitude
-      if distance < UInt64(max(0, model.rules.campaignGap)) { blockers.append(other) }
+    if model.campaignOf[post] >= 0 {
+      let stands = campaigns[model.campaignOf[post]]
+      let gap = model.rules.campaignGap
+      var index = Self.firstIndex(in: stands, from: instant.saturatingAdd(1 - gap))
+      while index < stands.count, stands[index].instant < instant.saturatingAdd(gap) {
+        if stands[index].post != post { blockers.append(stands[index].post) }
+        index += 1
+      }
     }
     if !blockers.isEmpty { return .campaign }
     if let before = model.posts[post].predecessor {

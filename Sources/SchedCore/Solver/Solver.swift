@@ -37,13 +37,13 @@ struct SolverState {
     let hasRelations = model.isRelated.contains(true)
     isUseful = model.lanes.map { lane in
       guard !hasRelations else { return Array(repeating: true, count: lane.slots.count) }
-      let fixed = pins.lanes[lane.lane]
+      let fixed = lane.isMixed ? [] : pins.lanes[lane.lane]
       return DominatedSlots.mark(
         of: lane, fixed: fixed, pinGaps: fixed.map { model.gaps[$0.post] })
     }
     relaxations = zip(model.lanes, isUseful).map { lane, isUseful in
       LaneRelaxation(
-        lane, rows: LaneRows(lane, fixed: pins.lanes[lane.lane], isUseful: isUseful),
+        lane, twins: model.twins, fixed: lane.isMixed ? [] : pins.lanes[lane.lane],
         isUseful: isUseful,
         mostAtOnce: (
           model.rules.totalLimit,

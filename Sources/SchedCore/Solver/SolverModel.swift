@@ -9,11 +9,20 @@ struct SolverModel: Sendable {
   /// The posts that come after each post.
   let successors: [[Int]]
   /// The last instant of each post that still leaves its successors one.
-  let wantedLatest: [Int64]
+  private(set) var wantedLatest: [Int64] = []
   /// The weight of each post with all that come after it.
-  let chainWeight: [Double]
-  private let campaigns: [Int: [Int]]
+  private(set) var chainWeight: [Double] = []
+  /// The related posts, each after the one that it comes after; posts that come after each other in
+  /// a circle are not among them.
+  let order: [Int]
+  let twins: TwinClasses
+  /// The posts of each campaign that binds, and the campaign of each post; -1 for none.
+  let campaigns: [[Int]]
+  let campaignOf: [Int]
+  /// The posts that are relaxed together: those of a lane, or of a campaign, or of a chain.
   private(set) var lanes: [LaneModel] = []
+  /// The index in `lanes` of each post that is to be planned; -1 for pins.
+  private(set) var group: [Int] = []
   /// The index of each post within its lane, -1 for pins.
   private(set) var localIndex: [Int]
 
@@ -30,11 +39,19 @@ struct SolverModel: Sendable {
     }
     gaps = posts.map { max(0, $0.gap) }
     var successors: [[Int]] = Array(repeating: [], count: posts.count)
-    var campaigns: [Int: [Int]] = [:]
+    var campaigns: [[Int]] = []
+    var campaignOf = Array(repeating: -1, count: posts.count)
+    var numbers: [Int: Int] = [:]
     var isRelated = Array(repeating: false, count: posts.count)
     for (post, details) in posts.enumerated() {
       if let campaign = details.campaign, rules.campaignGap > 0 {
-        campaigns[campaign, default: []].append(post)
+        let number = numbers[campaign] ?? campaigns.count
+        if number == campaigns.count {
+          numbers[campaign] = number
+          campaigns.append([])
+        }
+        campaigns[number].append(post)
+        campaignOf[post] = number
         isRelated[post] = true
       }
       if let before = details.predecessor {
@@ -47,26 +64,26 @@ struct SolverModel: Sendable {
     }
     self.successors = successors
     self.campaigns = campaigns
+    self.campaignOf = campaignOf
     self.isRelated = isRelated
+    twins = TwinClasses(posts, isRelated: isRelated)
     localIndex = Array(repeating: -1, count: posts.count)
-    var wanted = account.posts.map { $0.pin?.instant ?? $0.latest }
-    var chain = account.posts.map(\.weight)
-    // As many passes as a chain has links that count (chosen: 8).
-    for _ in 0..<8 {
-      for (post, after) in successors.enumerated() where !after.isEmpty {
-        chain[post] = after.reduce(account.posts[post].weight) { $0 + chain[$1] }
-        for next in after {
-          let lag = account.posts[next].predecessor?.lag ?? 0
-          wanted[post] = min(wanted[post], wanted[next].saturatingAdd(-max(lag, -.max)))
-        }
-      }
-    }
-    wantedLatest = wanted
-    chainWeight = chain
+    order = Self.chainOrder(posts, successors)
     let windows = SlotWindows(model: self)
-    lanes = rules.lanes.indices.map { LaneModel(self, lane: $0, curves: account.curves, windows) }
-    for lane in lanes {
-      for (local, post) in lane.posts.enumerated() { localIndex[post] = local }
+    wantedLatest = windows.wantedLatest
+    var chain = account.posts.map(\.weight)
+    for post in order.reversed() where !successors[post].isEmpty {
+      chain[post] = successors[post].reduce(chain[post]) { $0 + chain[$1] }
+    }
+    chainWeight = chain
+    let groups = PostGroups(self)
+    lanes = groups.groups.map { LaneModel(self, $0, curves: account.curves, windows) }
+    group = Array(repeating: -1, count: posts.count)
+    for (number, lane) in lanes.enumerated() {
+      for (local, post) in lane.posts.enumerated() {
+        localIndex[post] = local
+        group[post] = number
+      }
     }
     dropPinnedOut()
   }
@@ -76,15 +93,35 @@ struct SolverModel: Sendable {
     posts.indices.contains(post) && rules.lanes.indices.contains(posts[post].lane)
   }
 
-  /// False if the post comes after one that does not exist.
-  func mayEverFollow(_ post: Int) -> Bool {
-    guard let before = posts[post].predecessor else { return true }
-    return isKnown(before.post) && before.post != post
+  private static func chainOrder(_ posts: [SolverPost], _ successors: [[Int]]) -> [Int] {
+    var order = posts.indices.filter {
+      posts[$0].predecessor == nil && !successors[$0].isEmpty
+    }
+    var index = 0
+    while index < order.count {
+      order += successors[order[index]]
+      index += 1
+    }
+    return order
+  }
+
+  /// How much later a post must stand than the one that it comes after, all rules considered.
+  func lag(of post: Int, after before: Int) -> Int64 {
+    var lag = posts[post].predecessor?.lag ?? 0
+    if posts[post].lane == posts[before].lane {
+      lag = max(lag, min(gaps[post], gaps[before]))
+      for quota in rules.lanes[posts[post].lane].quotas where quota.posts == 1 {
+        if case .sliding(let width) = quota.windows { lag = max(lag, width) }
+      }
+    }
+    if posts[post].campaign != nil, posts[post].campaign == posts[before].campaign {
+      lag = max(lag, rules.campaignGap)
+    }
+    return lag
   }
 
   func campaignMates(of post: Int) -> [Int] {
-    guard let campaign = posts[post].campaign else { return [] }
-    return campaigns[campaign] ?? []
+    campaignOf[post] < 0 ? [] : campaigns[campaignOf[post]]
   }
 
   /// The value of a post that stands, score in 0...1: weight · (10 + score).
@@ -111,41 +148,14 @@ struct SolverModel: Sendable {
     let board = SlotBoard(self)
     var blockers: [Int] = []
     for lane in lanes.indices {
-      let slots = rules.lanes[lane].slots
-      lanes[lane].restrict { post, slot in
+      let slots = lanes[lane].slots
+      lanes[lane].restrict(twins) { post, slot in
         switch board.obstacle(of: post, at: slots[slot], blockers: &blockers) {
         case nil: true
         case .predecessor: blockers.first.map { posts[$0].pin == nil } ?? false
         default: false
         }
       }
-    }
-  }
-}
-
-/// The first and last instant of each post once the order among posts is thought through.
-///
-/// A post cannot stand before its predecessor could, nor before a pinned one has; and a post whose
-/// successor is pinned must make way for it.
-struct SlotWindows {
-  private(set) var earliest: [Int64]
-  private(set) var latest: [Int64]
-
-  init(model: SolverModel) {
-    earliest = model.posts.map { $0.pin?.instant ?? $0.earliest }
-    latest = model.posts.map { $0.pin?.instant ?? $0.latest }
-    // Chains are short; a cycle would push for ever, so the passes are few (chosen: 8).
-    for _ in 0..<8 {
-      var isSettled = true
-      for (post, details) in model.posts.enumerated() where details.pin == nil {
-        guard let before = details.predecessor, model.isKnown(before.post) else { continue }
-        let soonest = earliest[before.post].saturatingAdd(before.lag)
-        if soonest > earliest[post] {
-          earliest[post] = soonest
-          isSettled = false
-        }
-      }
-      if isSettled { break }
     }
   }
 }

@@ -8,19 +8,19 @@ extension SolverState {
     let slots = relaxation.lane.slots
     var others = board
     for post in posts { others.remove(post) }
-    let rounding = LaneRounding(relaxation)
+    let rounding = LaneRounding(relaxation, patterns: budget.roundings)
     var blockers: [Int] = []
-    var known: Set<[Int]> = []
-    for part in 0..<budget.roundings {
-      let taken = rounding.slots(offset: Double(part) / Double(budget.roundings))
-      guard known.insert(taken).inserted, LaneRounding.isCheap(taken, posts: posts.count) else {
-        continue
-      }
+    var known: Set<LaneRounding.Pattern> = []
+    let walks = (0..<budget.roundings).map {
+      rounding.pattern(offset: Double($0) / Double(budget.roundings))
+    }
+    for taken in [relaxation.fullPattern()].compactMap({ $0 }) + walks + rounding.patterns {
+      guard known.insert(taken).inserted, rounding.isCheap(taken) else { continue }
       let found = rounding.assign(taken) { post, slot in
-        others.acrossLanes(posts[post], at: slots[slot], blockers: &blockers) == nil
+        others.acrossLanes(post, at: slots[slot], blockers: &blockers) == nil
       }
       var trial = others
-      trial.placeAll(of: lane, at: found.slots)
+      trial.placeAll(of: lane, at: found)
       Construction.fill(&trial, lanes: lane..<lane + 1)
       keep(trial)
     }
@@ -28,9 +28,9 @@ extension SolverState {
 
   /// Plans a lane anew around the others; keeps the plan if it is better.
   mutating func search(_ lane: Int, width: Int) {
-    let posts = relaxations[lane].lane.posts
+    let members = movable(lane)
     search(
-      lane, members: Array(posts.indices.prefix(LaneSearch.mostMembers)),
+      lane, members: Array(members.prefix(LaneSearch.mostMembers)),
       range: 0..<relaxations[lane].lane.slots.count, width: width)
   }
 
@@ -40,13 +40,15 @@ extension SolverState {
     let slots = relaxations[lane].lane.slots
     var first = -(offset * 3 % budget.windowPosts)
     while true {
-      let stands = board.lanes[lane].filter { model.localIndex[$0.post] >= 0 }
+      let stands = posts.filter { board.isPlaced($0) }
+        .map { SlotBoard.Stand(instant: board.instants[$0], post: $0) }
+        .sorted { ($0.instant, $0.post) < ($1.instant, $1.post) }
       guard first < stands.count, stands.count > budget.windowPosts else { return }
       let low = first > 0 ? slots.firstIndex(after: stands[first - 1].instant) : 0
       let past = first + budget.windowPosts
       let high = past < stands.count ? slots.firstIndex(from: stands[past].instant) : slots.count
       if low < high, past > 0 {
-        let members = posts.indices.filter {
+        let members = movable(lane).filter {
           let instant = board.instants[posts[$0]]
           return instant == SlotBoard.unplaced
             || (instant >= slots[low] && instant <= slots[high - 1])
@@ -59,13 +61,20 @@ extension SolverState {
     }
   }
 
+  /// The local posts of a lane that a search need look at.
+  private func movable(_ lane: Int) -> [Int] {
+    board.movable(spares: budget.windowPosts).compactMap {
+      model.group[$0] == lane ? model.localIndex[$0] : nil
+    }
+  }
+
   /// Slots of a lane that are not useful unless others are full: those behind instants that the
   /// other lanes fill, and what gaps make of them.
   private func freed(_ lane: Int) -> [Int] {
     let slots = relaxations[lane].lane.slots
     let full = fullInstants(besides: lane)
     guard !full.isEmpty, isUseful[lane].contains(false) else { return [] }
-    let fixed = board.lanes[lane].filter { model.localIndex[$0.post] < 0 }
+    let fixed = board.lanes[model.lanes[lane].lane].filter { model.localIndex[$0.post] < 0 }
     let more = DominatedSlots.mark(
       of: relaxations[lane].lane, fixed: fixed, pinGaps: fixed.map { model.gaps[$0.post] },
       freed: full.map { slots.firstIndex(after: $0) })
@@ -151,8 +160,8 @@ extension SolverState {
   /// The instants that the other lanes fill.
   private func fullInstants(besides lane: Int) -> [Int64] {
     var counts: [Int64: (total: Int, calm: Int)] = [:]
-    for (other, stands) in board.lanes.enumerated() where other != lane {
-      for stand in stands {
+    for stands in board.lanes {
+      for stand in stands where model.group[stand.post] != lane {
         counts[stand.instant, default: (0, 0)].total += 1
         if !model.posts[stand.post].isUrgent { counts[stand.instant, default: (0, 0)].calm += 1 }
       }
