@@ -20,6 +20,7 @@ struct LaneEvaluation: Sendable {
   /// For each price class (level, then urgent or not) and slot the sum of the rows' prices.
   private var prices: [Double] = []
   private var hasPrices = false
+  private var links = LinkPrices()
   /// How many levels are told apart at each slot.
   private let layers: Int
   /// For each slot and level the greatest gain of its posts, and whose it is.
@@ -52,11 +53,15 @@ struct LaneEvaluation: Sendable {
 
   /// L at these multipliers, none below 0; rows not named have 0.
   mutating func evaluate(
-    posts: ArraySlice<Double>, rows priced: [(row: LaneRows.Row, price: Double)]
+    posts: ArraySlice<Double>, rows priced: [(row: LaneRows.Row, price: Double)],
+    links: LinkPrices = LinkPrices()
   ) -> Double {
     postPrices = Array(posts)
+    self.links = links
     computePrices(priced)
-    candidates.lowerFloors(to: postPrices, lane)
+    var floors = postPrices
+    for (post, own) in links.own { floors[post] += min(0, own.min() ?? 0) }
+    candidates.lowerFloors(to: floors, lane)
     if rows.levels.first == 0 {
       chooseWithoutGap()
     } else {
@@ -87,7 +92,7 @@ extension LaneEvaluation {
   /// Sets the prices without choosing anew.
   mutating func computePrices(_ priced: [(row: LaneRows.Row, price: Double)]) {
     let slots = lane.slots.count
-    hasPrices = priced.contains { $0.price > 0 }
+    hasPrices = priced.contains { $0.price > 0 } || !links.calm.isEmpty || !links.total.isEmpty
     guard hasPrices else { return }
     let classes = 2 * max(1, rows.levels.count)
     if prices.count != classes * slots {
@@ -113,6 +118,11 @@ extension LaneEvaluation {
       // The even class holds this level alone until the levels below are added.
       for slot in 0..<slots { prices[base + slot] = prices[base + slots + slot] }
     }
+    for price in 0..<classes {
+      for (slot, total) in links.total.enumerated() { prices[price * slots + slot] += total }
+      guard price % 2 == 0 else { continue }
+      for (slot, calm) in links.calm.enumerated() { prices[price * slots + slot] += calm }
+    }
   }
 
   /// For each slot, and level where they are told apart, the post that gains most there.
@@ -120,7 +130,7 @@ extension LaneEvaluation {
     let slots = lane.slots.count
     let (candidates, hasPrices, multipliers) = (candidates, hasPrices, postPrices)
     let (prices, priceClasses) = (prices, priceClasses)
-    let (layers, levelOfPost) = (layers, rows.levelOfPost)
+    let (layers, levelOfPost, links) = (layers, rows.levelOfPost, links)
     for index in best.indices { best[index] = 0 }
     // Sound: candidates are slots of the lane, and prices has all slots of each class.
     best.withUnsafeMutableBufferPointer { best in
@@ -131,10 +141,12 @@ extension LaneEvaluation {
               for (post, multiplier) in multipliers.enumerated() {
                 let offset = priceClasses[post] * slots
                 let layer = layers > 1 ? levelOfPost[post] : 0
+                let own = links.own[post]
                 for candidate in candidates.range(post) {
                   let slot = Int(candidateSlots[candidate])
                   var gain = values[candidate] - multiplier
                   if hasPrices { gain -= prices[offset + slot] }
+                  if let own { gain -= own[slot] }
                   let index = slot * layers + layer
                   if gain > best[index] {
                     best[index] = gain
@@ -333,7 +345,8 @@ extension LaneEvaluation {
     for post in 0..<lane.count {
       for candidate in candidates.range(post) {
         let slot = Int(candidates.slots[candidate])
-        let gain = candidates.values[candidate] - postPrices[post] - price(post, slot)
+        var gain = candidates.values[candidate] - postPrices[post] - price(post, slot)
+        if let own = links.own[post] { gain -= own[slot] }
         guard gain > 0 else { continue }
         for _ in 0..<min(lane.copies[post], mostAtOnce.total) {
           choices.append(Choice(slot: slot, post: post, reduced: gain))

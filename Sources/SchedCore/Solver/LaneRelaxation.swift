@@ -126,6 +126,13 @@ struct LaneRelaxation: Sendable {
     evaluation.computePrices(pricedRows)
   }
 
+  /// An evaluation of the same group in which all slots count.
+  func freshEvaluation() -> LaneEvaluation {
+    LaneEvaluation(
+      condensed, rows: rows, isUseful: Array(repeating: true, count: condensed.slots.count),
+      mostAtOnce: mostAtOnce)
+  }
+
   /// The slots that hold most posts, and of such the most valuable under the best multipliers: what
   /// a lane near its capacity comes down to. Nil where gaps differ or there are none, or where most
   /// posts are to be left out anyway.

@@ -53,8 +53,11 @@ struct SolverState {
     value = 0
   }
 
+  /// What `LinkedRelaxation` proves, pins not counted.
+  private var linkedBound = Double.infinity
+
   var bound: Double {
-    relaxations.reduce(model.pinnedValue) { $0 + $1.bound }
+    model.pinnedValue + min(linkedBound, relaxations.reduce(0) { $0 + $1.bound })
   }
 
   var solution: SolverSolution {
@@ -75,6 +78,11 @@ struct SolverState {
           iterations: iterations, target: board.value(ofLane: lane), gap: budget.gap / 4)
         round(lane)
       }
+    }
+    if isLinked, relativeGap > budget.gap {
+      var linked = LinkedRelaxation(model, relaxations, pins: SlotBoard(model))
+      linked.improve(iterations: budget.linkIterations, target: value, gap: budget.gap / 2)
+      linkedBound = linked.bound
     }
     let rounds = isLinked && !hasRelations ? min(1, budget.rounds) : budget.rounds
     let width = isLinked && !hasRelations ? budget.width / 3 : budget.width

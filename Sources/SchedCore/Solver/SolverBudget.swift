@@ -3,6 +3,8 @@ struct SolverBudget {
   /// Evaluations of the relaxation: so many, then so many more while the plan that comes of them is
   /// not good enough.
   let iterations: [Int]
+  /// Evaluations of the relaxation of all groups together.
+  let linkIterations: Int
   /// The width of the searches.
   let width: Int
   /// How many plans are tried that the relaxation comes to when it is made whole.
@@ -26,17 +28,17 @@ struct SolverBudget {
     switch effort {
     case .fast:
       (iterations, width, lastWidth) = ([40, 80], 20, 60)
-      roundings = 4
+      (roundings, linkIterations) = (4, 60)
       (rounds, arcsPerPost, windowPosts, trials, gap) = (2, 16, 8, 0, 5e-4)
       (stepsPerPost, mostSteps) = (0, 0)
     case .normal:
       (iterations, width, lastWidth) = ([60, 80, 260], 60, 500)
-      roundings = 8
+      (roundings, linkIterations) = (8, 200)
       (rounds, arcsPerPost, windowPosts, trials, gap) = (3, 24, 10, 1000, 1e-4)
       (stepsPerPost, mostSteps) = (250, 30_000)
     case .best:
       (iterations, width, lastWidth) = ([100, 300, 1200], 400, 3000)
-      roundings = 24
+      (roundings, linkIterations) = (24, 1000)
       (rounds, arcsPerPost, windowPosts, trials, gap) = (8, 60, 14, 8000, 1e-7)
       (stepsPerPost, mostSteps) = (2_000, 300_000)
     }
