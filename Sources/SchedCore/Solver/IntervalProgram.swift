@@ -33,6 +33,8 @@ struct IntervalProgram: Sendable {
   private var next: [Int32] = []
   private var previous: [Int32] = []
   private var stack: [Int32] = []
+  /// How many pivots the last solution took.
+  private(set) var pivots = 0
 
   /// Chooses among points of these weights, none below 0.
   /// - Returns: the value of the best choice, or a little more, and whether each point is chosen; no
@@ -42,7 +44,7 @@ struct IntervalProgram: Sendable {
     let count = weights.count
     guard count > 0 else { return (0, []) }
     begin(weights, rows)
-    var pivots = 0
+    pivots = 0
     var position = 0
     let block = max(32, Int(Double(tail.count).squareRoot()))
     var isWhole = true

@@ -29,6 +29,7 @@ struct LaneEvaluation: Sendable {
   private var sums: [Double] = []
   private var before: [Int32] = []
   private var program = IntervalProgram()
+  private var programWork = 0
   /// What the windows of quotas cost that bind in the last choice, as rows.
   private(set) var quotaPrices: [(row: LaneRows.Row, price: Double)] = []
   /// What the last choice is worth, or a little more.
@@ -46,6 +47,11 @@ struct LaneEvaluation: Sendable {
     layers = rows.keepsLevels ? max(1, rows.levels.count) : 1
     best = Array(repeating: 0, count: slots * layers)
     bestPost = Array(repeating: 0, count: slots * layers)
+  }
+
+  /// About what an evaluation costs, in looks at a pair of post and slot.
+  var work: Int {
+    candidates.slots.count + 4 * lane.slots.count * (1 + links.own.count) + programWork
   }
 
   /// The greatest value of each post.
@@ -177,6 +183,7 @@ extension LaneEvaluation {
     guard !rows.quotas.isEmpty, !choices.isEmpty, !keepsQuotas() else { return }
     let intervals = intervals(of: all)
     let (value, chosen) = program.solve(all.map(\.reduced), rows: intervals.rows)
+    programWork = program.pivots * all.count
     worth = value
     for (index, price) in program.prices where index >= intervals.gaps {
       let row = intervals.rows[index]

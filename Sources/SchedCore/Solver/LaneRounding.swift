@@ -31,14 +31,16 @@ struct LaneRounding {
   /// The choices that weigh most in the mixture, the heaviest first.
   private(set) var patterns: [Pattern] = []
 
-  init(_ relaxation: LaneRelaxation, patterns most: Int) {
+  init(
+    _ relaxation: LaneRelaxation,
+    mixture: [(weight: Double, choices: [LaneRelaxation.Choice])], patterns most: Int
+  ) {
     lane = relaxation.lane
     condensed = relaxation.condensed
     classOf = relaxation.classOf
     levelOfClass = relaxation.rows.levelOfPost
     let levels = max(1, relaxation.rows.levels.count)
     var parts = Array(repeating: 0.0, count: lane.slots.count * levels)
-    let mixture = relaxation.mixture
     for (weight, choices) in mixture {
       for choice in choices { parts[choice.slot * levels + levelOfClass[choice.post]] += weight }
     }

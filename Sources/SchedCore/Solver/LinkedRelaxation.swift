@@ -19,11 +19,19 @@ struct LinkedRelaxation {
   private var groupOf: [Int] = []
   /// The class of each related post.
   private var classOfPost: [Int: Int] = [:]
+  /// The lanes of each group, and the least gap of each lane that several groups share.
+  private let lanesOf: [Set<Int>]
+  private let sharedGaps: [Int: Int64]
   private let pins: SlotBoard
+  private var choicesMixed: [(weight: Double, choices: [LaneRelaxation.Choice])] = []
   private(set) var rows: [LinkRow] = []
   private var most: [Int] = []
   private var isActive: Set<LinkRow> = []
   private(set) var bound: Double
+  /// How many rows take part anew at once, and how many looks at a pair of post and slot, or of row
+  /// and choice, all evaluations may cost (both chosen: about a fifth of a second).
+  private static let mostAdded = 40
+  private static let mostWork = 40_000_000
   /// How far a row's multiplier moves for a unit of slack (chosen by measurement).
   private static let rowScale = 1.5
 
@@ -42,6 +50,14 @@ struct LinkedRelaxation {
       }
       count += group.condensed.count
     }
+    let lanesOf = groups.map { Set($0.condensed.posts.map { model.posts[$0].lane }) }
+    self.lanesOf = lanesOf
+    var sharedGaps: [Int: Int64] = [:]
+    for lane in Set(lanesOf.joined()) where lanesOf.count(where: { $0.contains(lane) }) > 1 {
+      let posts = groups.flatMap(\.condensed.posts).filter { model.posts[$0].lane == lane }
+      sharedGaps[lane] = posts.map { model.gaps[$0] }.min() ?? 0
+    }
+    self.sharedGaps = sharedGaps
     self.offsets = offsets
     classCount = count
     bound = groups.reduce(0) { $0 + $1.bound }
@@ -75,8 +91,11 @@ struct LinkedRelaxation {
       at: point, value: value, slope: slope(at: point, choices, own),
       scale: weights + own.map { _ in Self.rowScale } + rows.map { _ in Self.rowScale },
       choices: choices, target: target)
+    defer { choicesMixed = bundle.mixture }
     let enough = max(1e-7, gap * bound)
-    for _ in 0..<iterations where bound - target > enough {
+    var work = 0
+    for _ in 0..<iterations where bound - target > enough && work < Self.mostWork {
+      work += evaluations.reduce(rows.count * choices.count) { $0 + $1.work }
       guard var next = bundle.propose(least: 4e-6 * bound) else { return }
       (value, choices) = evaluate(next, own, firstLink)
       bound = min(bound, value)
@@ -87,6 +106,20 @@ struct LinkedRelaxation {
         bundle.grow(scale: Self.rowScale) { Double(min(0, room - count($0, in: row))) }
       }
       bundle.take(at: next, value: value, slope: slope(at: next, choices, own), choices: choices)
+    }
+  }
+
+  /// The choices that the bundle mixes for one of the groups that have posts.
+  func mixture(of number: Int) -> [(weight: Double, choices: [LaneRelaxation.Choice])] {
+    choicesMixed.map { weight, choices in
+      (
+        weight,
+        choices.compactMap { choice in
+          guard groupOf[choice.post] == number else { return nil }
+          return LaneRelaxation.Choice(
+            slot: choice.slot, post: choice.post - offsets[number], reduced: choice.reduced)
+        }
+      )
     }
   }
 
@@ -134,6 +167,13 @@ extension LinkedRelaxation {
       case .total(let instant): add(price, at: instant, \.total, to: &links)
       case .campaign(let campaign, let from, let until):
         for post in model.campaigns[campaign] { add(price, to: post, from, until, in: &links) }
+      case .gap(let lane, let from, let until):
+        for (number, group) in groups.enumerated() where lanesOf[number].contains(lane) {
+          for (local, post) in group.condensed.posts.enumerated()
+          where model.posts[post].lane == lane {
+            add(price, toClass: offsets[number] + local, from, until, in: &links)
+          }
+        }
       case .order(let post, let instant):
         add(price, to: post, .min, instant.saturatingAdd(1), in: &links)
         guard let before = model.posts[post].predecessor else { continue }
@@ -163,6 +203,13 @@ extension LinkedRelaxation {
     _ price: Double, to post: Int, _ from: Int64, _ until: Int64, in links: inout [LinkPrices]
   ) {
     guard let number = classOfPost[post] else { return }
+    add(price, toClass: number, from, until, in: &links)
+  }
+
+  private func add(
+    _ price: Double, toClass number: Int, _ from: Int64, _ until: Int64,
+    in links: inout [LinkPrices]
+  ) {
     let group = groupOf[number]
     let slots = groups[group].condensed.slots
     let local = number - offsets[group]
@@ -198,7 +245,7 @@ extension LinkedRelaxation {
     case .total(let instant):
       max(0, model.rules.totalLimit - pins.crowd(at: instant, lane: 0).total)
     // Slots that a pinned member forbids are closed already.
-    case .campaign: 1
+    case .campaign, .gap: 1
     case .order: 0
     }
   }
@@ -215,6 +262,11 @@ extension LinkedRelaxation {
       for choice in choices where model.campaignOf[post(choice)] == campaign {
         let at = instant(choice)
         if at >= from, at < until { count += 1 }
+      }
+    case .gap(let lane, let from, let until):
+      for choice in choices {
+        let at = instant(choice)
+        if at >= from, at < until, model.posts[post(choice)].lane == lane { count += 1 }
       }
     case .order(let later, let at):
       guard let before = model.posts[later].predecessor else { return 0 }
@@ -248,17 +300,28 @@ extension LinkedRelaxation {
     return slope
   }
 
+  /// Windows of a width that hold two instants in a row.
+  private static func crowded(_ instants: [Int64], width: Int64) -> [(Int64, Int64)] {
+    let instants = instants.sorted()
+    return zip(instants, instants.dropFirst()).filter { $1 - $0 < width }
+      .map { one, _ in (one, one.saturatingAdd(width)) }
+  }
+
   /// Rows that choices break and that take no part yet.
   private func newRows(_ choices: [Choice]) -> [LinkRow] {
     var found: [LinkRow] = []
     var crowds: [Int64: (total: Int, calm: Int)] = [:]
     var campaigns: [Int: [Int64]] = [:]
+    var lanes: [Int: [Int64]] = [:]
     var first: [Int: Int64] = [:]
     for choice in choices {
       let at = instant(choice)
       crowds[at, default: (0, 0)].total += 1
       if !isUrgent(choice) { crowds[at, default: (0, 0)].calm += 1 }
       let post = post(choice)
+      if sharedGaps[model.posts[post].lane] ?? 0 > 0 {
+        lanes[model.posts[post].lane, default: []].append(at)
+      }
       guard model.isRelated[post] else { continue }
       if model.campaignOf[post] >= 0 { campaigns[model.campaignOf[post], default: []].append(at) }
       first[post] = min(first[post] ?? .max, at)
@@ -268,11 +331,13 @@ extension LinkedRelaxation {
       if crowd.total > room(of: .total(at: at)) { found.append(.total(at: at)) }
     }
     for (campaign, instants) in campaigns.sorted(by: { $0.key < $1.key }) {
-      let instants = instants.sorted()
-      for (one, other) in zip(instants, instants.dropFirst())
-      where other - one < model.rules.campaignGap {
-        found.append(
-          .campaign(campaign, from: one, until: one.saturatingAdd(model.rules.campaignGap)))
+      for (from, until) in Self.crowded(instants, width: model.rules.campaignGap) {
+        found.append(.campaign(campaign, from: from, until: until))
+      }
+    }
+    for (lane, instants) in lanes.sorted(by: { $0.key < $1.key }) {
+      for (from, until) in Self.crowded(instants, width: sharedGaps[lane] ?? 0) {
+        found.append(.gap(lane: lane, from: from, until: until))
       }
     }
     for (post, at) in first.sorted(by: { $0.key < $1.key }) {
@@ -283,6 +348,9 @@ extension LinkedRelaxation {
         found.append(.order(post: post, at: at))
       }
     }
-    return found.filter { !isActive.contains($0) }
+    // Spread over the horizon where there are too many.
+    let fresh = found.filter { !isActive.contains($0) }
+    let step = max(1, (fresh.count + Self.mostAdded - 1) / Self.mostAdded)
+    return stride(from: 0, to: fresh.count, by: step).map { fresh[$0] }
   }
 }

@@ -211,8 +211,9 @@ extension LocalSearch {
   private mutating func settleChain(_ root: Int) -> Double {
     var gain = 0.0
     var blockers: [Int] = []
-    looks += ranked[root].count * (1 + board.model.successors[root].count)
-    for (post, slot) in ChainPlacement.find(from: root, on: board, blink: blink) {
+    let chain = ChainPlacement.find(from: root, on: board, blink: blink)
+    looks += (1 + chain.count) * ranked[root].count
+    for (post, slot) in chain {
       let instant = board.model.lanes[board.model.group[post]].slots[slot]
       guard board.obstacle(of: post, at: instant, blockers: &blockers) == nil else { break }
       set(post, instant)

@@ -79,10 +79,12 @@ struct SolverState {
         round(lane)
       }
     }
-    if isLinked, relativeGap > budget.gap {
+    if isLinked || model.lanes.count > Set(model.lanes.map(\.lane)).count, relativeGap > budget.gap
+    {
       var linked = LinkedRelaxation(model, relaxations, pins: SlotBoard(model))
       linked.improve(iterations: budget.linkIterations, target: value, gap: budget.gap / 2)
       linkedBound = linked.bound
+      for (number, lane) in busy.enumerated() { round(lane, mixture: linked.mixture(of: number)) }
     }
     let rounds = isLinked && !hasRelations ? min(1, budget.rounds) : budget.rounds
     let width = isLinked && !hasRelations ? budget.width / 3 : budget.width

@@ -1,14 +1,19 @@
 /// How a lane is planned while the others stand, and the others while it stands.
 extension SolverState {
   /// Tries the plans that the relaxation comes to when it is made whole.
-  mutating func round(_ lane: Int) {
+  ///
+  /// `mixture` is that of all groups together, where it is known.
+  mutating func round(
+    _ lane: Int, mixture: [(weight: Double, choices: [LaneRelaxation.Choice])]? = nil
+  ) {
     let relaxation = relaxations[lane]
-    guard !relaxation.mixture.isEmpty, isShort(lane) else { return }
+    let mixture = mixture ?? relaxation.mixture
+    guard !mixture.isEmpty, isShort(lane) else { return }
     let posts = relaxation.lane.posts
     let slots = relaxation.lane.slots
     var others = board
     for post in posts { others.remove(post) }
-    let rounding = LaneRounding(relaxation, patterns: budget.roundings)
+    let rounding = LaneRounding(relaxation, mixture: mixture, patterns: budget.roundings)
     var blockers: [Int] = []
     var known: Set<LaneRounding.Pattern> = []
     let walks = (0..<budget.roundings).map {
