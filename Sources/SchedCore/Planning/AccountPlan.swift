@@ -35,10 +35,11 @@ struct AccountPlan: Sendable {
     let problem = builder.problem
     let solution = Solver.solve(
       rules: input.lanes.rules, account: problem, effort: input.request.effort)
-    var board = SlotBoard(
+    let board = SlotBoard(
       rules: input.lanes.rules, account: problem, instants: solution.instants)
-    objective = solution.objective + builder.placeRest(on: &board)
-    bound = max(solution.bound, objective)
+    objective = solution.objective
+    bound = solution.bound
+    var reasons: [ReasonKey: PlanReason] = [:]
     warnings = builder.pinWarnings(on: board)
     for (index, member) in members.enumerated() {
       var outcome = Outcome()
@@ -48,11 +49,23 @@ struct AccountPlan: Sendable {
         outcome.score = input.score(of: member, at: instant)
         if input.request.explains { outcome.why = PlanChoice.json(of: index, builder, board) }
       } else {
-        outcome.reason = PlanReason(of: index, builder, board)
+        // Twins are left out for one reason, which takes a look at every slot to tell.
+        let key = ReasonKey(
+          twins: board.model.twins.classOf[index], type: input.posts[member].identity.contentType,
+          ends: [builder.horizons[index].earliest.name, builder.horizons[index].latest.name])
+        let reason = reasons[key] ?? PlanReason(of: index, builder, board)
+        reasons[key] = reason
+        outcome.reason = reason
       }
       outcomes.append(outcome)
     }
     if let job = input.request.job { numberWaves(mostAtOnce: job.maxParallelism) }
+  }
+
+  private struct ReasonKey: Hashable {
+    let twins: Int
+    let type: Int
+    let ends: [String]
   }
 
   /// Posts of a wave share an instant and may run together, at most so many.

@@ -120,30 +120,4 @@ extension AccountProblem {
     let score = slot < curve.count ? curve[slot] : 0
     return SolverModel.value(weight: post.weight, score: score * decay)
   }
-
-  /// Places what the solver has left out although it would fit, each post where it is worth most;
-  /// so that a plan of the plan finds nothing more to place.
-  /// - Returns: what they are worth together.
-  func placeRest(on board: inout SlotBoard) -> Double {
-    var gain = 0.0
-    var blockers: [Int] = []
-    var hasPlaced = true
-    while hasPlaced {
-      hasPlaced = false
-      for index in members.indices where !board.isPlaced(index) {
-        let slots = input.lanes.rules.lanes[problem.posts[index].lane].slots
-        var best: (slot: Int, value: Double)?
-        for slot in openSlots(of: index)
-        where board.obstacle(of: index, at: slots[slot], blockers: &blockers) == nil {
-          let value = value(of: index, atSlot: slot)
-          if value > best?.value ?? 0 { best = (slot, value) }
-        }
-        guard let best else { continue }
-        board.place(index, at: slots[best.slot])
-        gain += best.value
-        hasPlaced = true
-      }
-    }
-    return gain
-  }
 }

@@ -133,8 +133,9 @@ struct LaneRelaxation: Sendable {
       mostAtOnce: mostAtOnce)
   }
 
-  /// The slots that hold most posts, and of such the most valuable under the best multipliers: what
-  /// a lane near its capacity comes down to. Nil where gaps differ or there are none, or where most
+  /// The slots that hold most posts, and of such the most valuable under the best multipliers.
+  ///
+  /// A lane near its capacity comes down to them. Nil where gaps differ or there are none, or where most
   /// posts are to be left out anyway.
   func fullPattern() -> LaneRounding.Pattern? {
     guard rows.levels.count == 1, rows.levels[0] > 0, !rows.rows.contains(where: { $0.level > 0 })

@@ -108,6 +108,8 @@ struct SolverState {
       if round > 0, value <= old + 1e-9 { break }
     }
     anneal()
+    Construction.fill(&board)
+    value = board.value
   }
 
   /// Whether posts belong together, by campaign or order; `LocalSearch` moves those as one.
