@@ -17,6 +17,7 @@ import argparse, datetime, json, math, os, random
 from dataclasses import dataclass
 
 OCTOBER = datetime.datetime(2026, 10, 1, tzinfo=datetime.timezone.utc)
+TUESDAY = OCTOBER + datetime.timedelta(days=5)
 TYPES = {
     "youtube": ["youtube_long_form", "youtube_shorts"], "tiktok": ["tiktok_video"],
     "instagram": ["instagram_feed", "instagram_reels", "instagram_stories", "instagram_carousel"],
@@ -37,11 +38,12 @@ class Instance:
     days: int
     fits: int = None
     best: float = None
+    start: datetime.datetime = OCTOBER
 
     @property
     def arguments(self):
-        return ["--from", instant(OCTOBER), "--until",
-                instant(OCTOBER + datetime.timedelta(days=self.days))]
+        return ["--from", instant(self.start), "--until",
+                instant(self.start + datetime.timedelta(days=self.days))]
 
     def write(self, folder):
         os.makedirs(folder, exist_ok=True)
@@ -80,7 +82,7 @@ def x_rules(*quotas):
 
 # Name: posts, days, quotas of x as (posts, hours), how many fit, the best objective.
 OVERLOADS = {
-    "2-in-24h": (83, 31, [(2, 24)], 62, None), "17-in-24h": (280, 14, [(17, 24)], 238, None),
+    "2-in-24h": (83, 31, [(2, 24)], 62, 1321.8), "17-in-24h": (280, 14, [(17, 24)], 238, None),
     "10-in-24h": (170, 14, [(10, 24)], 140, None),
     "17-in-24h-long": (700, 31, [(17, 24)], 527, None),
     "two-quotas": (700, 31, [(17, 24), (500, 720)], 517, None),
@@ -90,7 +92,7 @@ OVERLOADS = {
 def overload(name):
     if name in OVERLOADS:
         count, days, quotas, fits, best = OVERLOADS[name]
-        return Instance(equal_posts(count, "x"), x_rules(*quotas), days, fits, best)
+        return Instance(equal_posts(count, "x"), x_rules(*quotas), days, fits, best, TUESDAY)
     seed = int(name)
     chance = random.Random(f"overload {seed}")
     days, platforms = chance.randint(14, 31), chance.sample(list(TYPES), 1 + (seed - 1) % 6)
