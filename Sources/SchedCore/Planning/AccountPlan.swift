@@ -38,6 +38,7 @@ struct AccountPlan: Sendable {
     var board = SlotBoard(
       rules: input.lanes.rules, account: problem, instants: solution.instants)
     objective = solution.objective + builder.placeRest(on: &board)
+    QueueOrder.apply(builder, to: &board)
     bound = max(solution.bound, objective)
     warnings = builder.pinWarnings(on: board)
     for (index, member) in members.enumerated() {
