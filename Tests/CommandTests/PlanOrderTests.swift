@@ -93,3 +93,68 @@ extension PlanOrderTests {
     #expect(sent.count > 100)
   }
 }
+
+extension PlanOrderTests {
+  @Test
+  func `among equal hours a post takes the middle, then the earlier day`() throws {
+    let flat = scores([10: 0.9, 11: 0.9, 12: 0.9, 13: 0.9, 14: 0.9])
+    let hourly = "slot_minutes: 60"
+    let one = try Plan([Plan.post("a", "linkedin", flat)], hourly)
+    #expect(one.slots == ["a 2026-11-24T12:00:00Z"])
+    // The middle is prohibited, so that there are two plateaus.
+    let split = try Plan(
+      [Plan.post("a", "linkedin", flat)],
+      hourly + """
+
+        platforms: {linkedin: {prohibited_windows: [{from: "11:00", until: "12:00"}]}}
+        """)
+    #expect(split.slots == ["a 2026-11-24T10:00:00Z"])
+    let day = (0..<24).map { 10...14 ~= $0 ? "0.9" : "0.1" }.joined(separator: ",")
+    let days = Array(repeating: day, count: 14).joined(separator: ",")
+    let week = #","scores":{"start":"2026-11-24T00:00:00Z","hourly":[\#(days)]}"#
+    let plan = try Plan(
+      ["a", "b", "c"].map { Plan.post($0, "linkedin", week) }, hourly, horizon: fortnight)
+    #expect(
+      plan.slots == [
+        "a 2026-11-24T12:00:00Z", "b 2026-11-25T12:00:00Z", "c 2026-11-26T12:00:00Z",
+      ])
+  }
+
+  @Test
+  func `where the preferred factor is cut at 1 the score before it decides`() throws {
+    let plan = try Plan(
+      [Plan.post("a", "linkedin", scores([9: 0.8, 10: 0.8, 15: 0.9]))],
+      """
+      slot_minutes: 60
+      platforms: {linkedin: {preferred_windows: [{from: "00:00", until: "24:00"}]}}
+      """)
+    #expect(plan.slots == ["a 2026-11-24T15:00:00Z"])
+    #expect(plan.rows.map(\.score) == [1])
+  }
+
+  @Test
+  func `each account has a minute of its own within an hour of equal slots`() throws {
+    let best = scores([9: 0.9])
+    let posts = (0..<60).map {
+      Plan.post("\($0)", "linkedin", #","account":"shop \#($0)""# + best)
+    }
+    let plan = try Plan(posts)
+    let minutes = Dictionary(grouping: plan.rows) { $0.scheduledAt ?? "" }.mapValues(\.count)
+    #expect(
+      minutes.keys.sorted() == ["00", "15", "30", "45"].map { "2026-11-24T09:\($0):00Z" })
+    #expect(minutes.values.allSatisfy { $0 >= 6 })
+    let full = try Plan(posts, "slot_minutes: 60")
+    #expect(full.rows.allSatisfy { $0.scheduledAt == "2026-11-24T09:00:00Z" })
+  }
+
+  @Test
+  func `scores that begin at the half hour have hours that do`() throws {
+    let list = (0..<24).map { $0 == 9 ? "0.9" : "0.1" }.joined(separator: ",")
+    let kolkata = #","scores":{"start":"2026-11-24T00:30:00Z","hourly":[\#(list)]}"#
+    let posts = (0..<20).map {
+      Plan.post("\($0)", "linkedin", #","account":"\#($0)""# + kolkata)
+    }
+    let slots = Set(try Plan(posts).rows.compactMap(\.scheduledAt)).sorted()
+    #expect(slots == ["09:30", "09:45", "10:00", "10:15"].map { "2026-11-24T\($0):00Z" })
+  }
+}

@@ -38,6 +38,9 @@ struct AccountPlan: Sendable {
     var board = SlotBoard(
       rules: input.lanes.rules, account: problem, instants: solution.instants)
     objective = solution.objective + builder.placeRest(on: &board)
+    TieBreaking.apply(builder, to: &board)
+    // A post that has moved may have made room.
+    objective += builder.placeRest(on: &board)
     QueueOrder.apply(builder, to: &board)
     bound = max(solution.bound, objective)
     warnings = builder.pinWarnings(on: board)
