@@ -35,10 +35,15 @@ struct AccountPlan: Sendable {
     let problem = builder.problem
     let solution = Solver.solve(
       rules: input.lanes.rules, account: problem, effort: input.request.effort)
-    let board = SlotBoard(
+    var board = SlotBoard(
       rules: input.lanes.rules, account: problem, instants: solution.instants)
-    objective = solution.objective
-    bound = solution.bound
+    TieBreaking.apply(builder, to: &board)
+    // A post that has moved may have made room.
+    let value = board.value
+    Construction.fill(&board)
+    objective = solution.objective + board.value - value
+    bound = max(solution.bound, objective)
+    QueueOrder.apply(builder, to: &board)
     var reasons: [ReasonKey: PlanReason] = [:]
     warnings = builder.pinWarnings(on: board)
     for (index, member) in members.enumerated() {
