@@ -2,13 +2,14 @@
 /// at most so many.
 ///
 /// With S_i the number of points chosen among the first i, a row over the points first..<past is
-/// S_past - S_first <= most, and a point is chosen at most once: S_i - S_(i-1) in 0...1. The matrix
+/// S_past - S_first <= most, and S never falls. The matrix
 /// has consecutive ones in each row, so the linear program has a whole solution (Fulkerson, Gross
 /// 1965, doi:10.2140/pjm.1965.15.835), and its dual is a flow of least cost: a row is an arc, its
 /// `most` the cost, the weights' differences are the supplies. The network simplex method finds both
 /// (Ahuja, Magnanti, Orlin 1993, chapter 11), here in whole numbers: potentials are the S, and weights
 /// are rounded up to 2^-40 with a further 2^-30 at most that tells ties apart, so that no pivot
-/// repeats. The first tree is the path of all "at most once" rows.
+/// repeats. The first tree pays for each point, from the last on, what the rows of later points
+/// have not paid yet: near the best where nothing but `reach` binds.
 struct IntervalProgram: Sendable {
   struct Row: Sendable {
     /// The points that it counts.
@@ -36,14 +37,17 @@ struct IntervalProgram: Sendable {
   /// How many pivots the last solution took.
   private(set) var pivots = 0
 
-  /// Chooses among points of these weights, none below 0.
+  /// Chooses among points of these weights, none below 0; of the points from `reach` on, up to each
+  /// point, at most one. Neither falls from point to point.
   /// - Returns: the value of the best choice, or a little more, and whether each point is chosen; no
   ///   choice if the pivots run out, which leaves the value an upper bound.
   /// - Complexity: O(p · (n + √r)) for n points, r rows and p pivots, of which a few times n are needed.
-  mutating func solve(_ weights: [Double], rows: [Row]) -> (value: Double, chosen: [Bool]?) {
+  mutating func solve(
+    _ weights: [Double], reach: [Int], rows: [Row]
+  ) -> (value: Double, chosen: [Bool]?) {
     let count = weights.count
     guard count > 0 else { return (0, []) }
-    begin(weights, rows)
+    begin(weights, reach, rows)
     pivots = 0
     var position = 0
     let block = max(32, Int(Double(tail.count).squareRoot()))
@@ -71,26 +75,42 @@ struct IntervalProgram: Sendable {
     }.sorted { $0.row < $1.row }
   }
 
-  private mutating func begin(_ weights: [Double], _ rows: [Row]) {
+  private mutating func begin(_ weights: [Double], _ reach: [Int], _ rows: [Row]) {
     let count = weights.count
     for keyPath in [\Self.tail, \Self.head, \Self.cost] {
       self[keyPath: keyPath].removeAll(keepingCapacity: true)
     }
-    for point in 0..<count { add(from: point, to: point + 1, cost: 1) }
+    for point in 0..<count { add(from: reach[point], to: point + 1, cost: 1) }
     for point in 0..<count { add(from: point + 1, to: point, cost: 0) }
     for row in rows { add(from: row.first, to: row.past, cost: row.most) }
-    parent = (0...count).map { Int32($0) - 1 }
-    arc = parent
-    depth = (0...count).map { Int32($0) }
+    let nobody = Array(repeating: Int32(-1), count: count + 1)
+    (parent, arc, firstChild, next, previous) = (nobody, nobody, nobody, nobody, nobody)
+    depth = Array(repeating: 0, count: count + 1)
     potential = depth
-    firstChild = (0...count).map { $0 < count ? Int32($0) + 1 : -1 }
-    next = Array(repeating: -1, count: count + 1)
-    previous = next
     flow = Array(repeating: 0, count: count + 1)
-    for (point, weight) in weights.enumerated() {
-      let whole = Int64((max(0, min(weight, 1_048_576)) * Self.scale).rounded(.up))
+    // What the rows of later points pay for each point already.
+    var (paid, last) = (Int64(0), count - 1)
+    for point in (0..<count).reversed() {
+      while last > point, reach[last] > point {
+        if arc[last + 1] == Int32(last) { paid -= flow[last + 1] }
+        last -= 1
+      }
+      let whole = Int64((max(0, min(weights[point], 1_048_576)) * Self.scale).rounded(.up))
       let tie = UInt64(truncatingIfNeeded: point) &* 0x9E37_79B9_7F4A_7C15 >> 54
-      flow[point + 1] = whole + Int64(tie)
+      let missing = whole + Int64(tie) - paid
+      flow[point + 1] = abs(missing)
+      arc[point + 1] = Int32(missing > 0 ? point : count + point)
+      if missing > 0 { paid += missing }
+    }
+    for node in 1...count {
+      let isRow = Int(arc[node]) < count
+      let above = isRow ? reach[node - 1] : node - 1
+      parent[node] = Int32(above)
+      depth[node] = depth[above] + 1
+      potential[node] = potential[above] + (isRow ? 1 : 0)
+      next[node] = firstChild[above]
+      if firstChild[above] >= 0 { previous[Int(firstChild[above])] = Int32(node) }
+      firstChild[above] = Int32(node)
     }
   }
 

@@ -182,11 +182,12 @@ extension LaneEvaluation {
     for choice in choices { worth += choice.reduced }
     guard !rows.quotas.isEmpty, !choices.isEmpty, !keepsQuotas() else { return }
     let intervals = intervals(of: all)
-    let (value, chosen) = program.solve(all.map(\.reduced), rows: intervals.rows)
+    let (value, chosen) = program.solve(
+      all.map(\.reduced), reach: reach(of: all), rows: intervals)
     programWork = program.pivots * all.count
     worth = value
-    for (index, price) in program.prices where index >= intervals.gaps {
-      let row = intervals.rows[index]
+    for (index, price) in program.prices {
+      let row = intervals[index]
       let past = row.past < all.count ? all[row.past].slot : lane.slots.count
       quotaPrices.append(
         (LaneRows.Row(first: all[row.first].slot, past: past, most: row.most, level: 0), price))
@@ -237,14 +238,14 @@ extension LaneEvaluation {
     let open = gains.indices.filter { gains[$0] > -.infinity }
     guard let least = open.map({ gains[$0] }).min() else { return nil }
     let choices = open.map { Choice(slot: $0, post: 0, reduced: gains[$0] - least + Self.presence) }
-    var intervals = intervals(of: choices).rows
+    var intervals = intervals(of: choices)
     if total < choices.count {
       intervals.append(IntervalProgram.Row(first: 0, past: choices.count, most: total))
     }
     var program = IntervalProgram()
-    guard let chosen = program.solve(choices.map(\.reduced), rows: intervals).chosen else {
-      return nil
-    }
+    let found = program.solve(
+      choices.map(\.reduced), reach: reach(of: choices), rows: intervals)
+    guard let chosen = found.chosen else { return nil }
     let taken = zip(choices, chosen).filter(\.1).map(\.0.slot)
     return LaneRounding.Pattern(slots: taken, levels: taken.map { _ in 0 })
   }
@@ -314,19 +315,24 @@ extension LaneEvaluation {
     return true
   }
 
-  /// The least gap and the quotas as intervals of some choices; those that say no more than another
-  /// are left out.
-  private func intervals(
-    of choices: [Choice]
-  ) -> (rows: [IntervalProgram.Row], gaps: Int) {
-    var found: [IntervalProgram.Row] = []
+  /// For each of some choices the first of them that is nearer to it than the least gap.
+  private func reach(of choices: [Choice]) -> [Int] {
     let gap = rows.levels.first ?? 0
-    append(&found, choices, ends: { lane.slots[$0].saturatingAdd(gap) }, most: { _ in 1 })
-    let gaps = found.count
+    var first = 0
+    return choices.indices.map { index in
+      let latest = lane.slots[choices[index].slot].saturatingAdd(-gap)
+      while first < index, lane.slots[choices[first].slot] <= latest { first += 1 }
+      return first
+    }
+  }
+
+  /// The quotas as intervals of some choices; those that say no more than another are left out.
+  private func intervals(of choices: [Choice]) -> [IntervalProgram.Row] {
+    var found: [IntervalProgram.Row] = []
     for quota in rows.quotas {
       append(&found, choices, ends: { quota.ends[$0] }, most: { quota.most[$0] })
     }
-    return (found, gaps)
+    return found
   }
 
   private func append(

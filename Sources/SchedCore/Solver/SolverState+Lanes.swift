@@ -19,7 +19,9 @@ extension SolverState {
     let walks = (0..<budget.roundings).map {
       rounding.pattern(offset: Double($0) / Double(budget.roundings))
     }
-    for taken in [relaxation.fullPattern()].compactMap({ $0 }) + walks + rounding.patterns {
+    let isShort = posts.contains { !board.isPlaced($0) }
+    let full = isShort ? relaxation.fullPattern() : nil
+    for taken in [full].compactMap({ $0 }) + walks + rounding.patterns {
       guard known.insert(taken).inserted, rounding.isCheap(taken) else { continue }
       let found = rounding.assign(taken) { post, slot in
         others.acrossLanes(post, at: slots[slot], blockers: &blockers) == nil
