@@ -14,10 +14,10 @@ package final class OutputFile {
   private let name: String
   private var pending: [UInt8] = []
 
-  /// - Parameter path: the file to replace, or nil for standard output.
+  /// - Parameter path: the file to replace, or nil or `-` for standard output.
   /// - Throws: why the file cannot be written, with status 74.
   package init(path: String?) throws(Message) {
-    if let path {
+    if let path, path != OutputTarget.standardOutput {
       let file = try AtomicFile(path: path)
       (self.file, descriptor, name) = (file, file.descriptor, path)
     } else {
