@@ -170,10 +170,11 @@ private func predict(_ bytes: UnsafeBufferPointer<UInt8>) {
 private func feedback(_ bytes: UnsafeBufferPointer<UInt8>) {
   let request = FeedbackRequest(catalogue: catalogue, now: start)
   let collector = ResultCollector(request, audiences: audiences)
-  let run = FeedbackRun(request, reset: nil, maxLineBytes: 1 << 20, reporter: reporter)
   sched_fuzz.run(bytes) { loop throws(Message) in
-    try loop.collect(with: [collector]) { output throws(Message) in
-      try run.write(after: nil, [collector], to: output)
+    let run = try FeedbackRun(
+      request, after: nil, inPlace: false, reset: nil, maxLineBytes: 1 << 20, reporter: reporter)
+    return try loop.collect(with: [collector]) { output throws(Message) in
+      try run.write([collector], to: output)
     }
   }
 }

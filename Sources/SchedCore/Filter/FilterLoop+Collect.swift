@@ -30,9 +30,7 @@ extension FilterLoop {
     }
     progress.finish()
     try finish(output)
-    try output.finish()
-    try rejects?.finish()
-    return end(tally)
+    return try end(tally)
   }
 
   private func collect(

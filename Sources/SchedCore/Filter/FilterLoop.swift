@@ -22,6 +22,8 @@ package struct FilterLoop {
   package var reader: LineReader
   package var output: OutputFile
   package var rejects: Rejects?
+  /// Files that are written beside the output, and take their names after it.
+  package var others: [OutputFile] = []
   package var reporter: Reporter
   package var progress: Progress
   package var isStrict: Bool
@@ -42,9 +44,7 @@ package struct FilterLoop {
       throw error
     }
     progress.finish()
-    try output.finish()
-    try rejects?.finish()
-    return end(tally)
+    return try end(tally)
   }
 
   /// Reads all lines before anything is written, for a tool that has to see them together.
@@ -62,9 +62,7 @@ package struct FilterLoop {
     }
     progress.finish()
     try collector.finish(output)
-    try output.finish()
-    try rejects?.finish()
-    return end(tally)
+    return try end(tally)
   }
 
   private func collect(
@@ -91,8 +89,14 @@ package struct FilterLoop {
     progress.add(number - block.firstLine + 1)
   }
 
-  /// Tells how much was read, and gives the status.
-  func end(_ tally: Tally) -> ExitStatus {
+  /// Gives all files their names, tells how much was read, and gives the status.
+  ///
+  /// What is still to be written is written first, so that a full disk leaves all of them.
+  func end(_ tally: Tally) throws(Message) -> ExitStatus {
+    for file in [output] + others { try file.flush() }
+    try rejects?.flush()
+    for file in [output] + others { try file.finish() }
+    try rejects?.finish()
     reporter.report(.read(lines: tally.lines, rejected: tally.rejected))
     return tally.rejected > 0 ? .rejected : .success
   }
