@@ -105,8 +105,9 @@ struct SchedFeedback: FilterCommand {
     let run = try FeedbackRun(
       request, after: params, inPlace: inPlace, reset: reset, maxLineBytes: common.maxLineBytes,
       reporter: reporter)
-    let loop = try common.filterLoop(
+    var loop = try common.filterLoop(
       reporter: reporter, replacing: inPlace ? OutputFlag("--params", params) : nil)
+    loop.replacesByNothing = inPlace || reset != nil
     // The lock is held until the file has its name.
     defer { withExtendedLifetime(run) {} }
     return try loop.collect(with: collectors) { output throws(Message) in

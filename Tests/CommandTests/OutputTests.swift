@@ -176,6 +176,61 @@ struct OutputTests {
 }
 
 extension OutputTests {
+  @Test(arguments: Tool.all, ["", "\n \n", "\u{FEFF}", #"{"platform":"instagran"}"#, "[1]"])
+  func `a run without a record leaves the file of -o as it was, and says so`(
+    of tool: Tool, _ input: String
+  ) throws {
+    try TemporaryDirectory.with { directory in
+      try directory.write("old\n", to: "out")
+      for name in ["out", "new"] {
+        let outcome = try tool.run(["-o", name], input: input, directory: directory)
+        #expect(outcome.status == 1 && outcome.out.isEmpty, "\(outcome)")
+        #expect(
+          outcome.err.hasSuffix("\(tool.name): \(name): not written: no record was read\n"),
+          "\(outcome)")
+      }
+      #expect(try directory.text(of: "out") == "old\n")
+      #expect(try directory.names == ["out"])
+    }
+  }
+
+  @Test
+  func `a run without a record leaves the summary beside -o too, and rejects are kept`() throws {
+    try TemporaryDirectory.with { directory in
+      try directory.write("old\n", to: "s")
+      let flags = ["-q", "-o", "out", "--summary", "s", "--rejects", "rejects"]
+      let outcome = try plan.run(flags, input: bad, directory: directory)
+      #expect(outcome.status == 1, "\(outcome)")
+      #expect(try directory.text(of: "s") == "old\n")
+      #expect(try directory.text(of: "rejects").contains("instagran"))
+      #expect(try directory.names == ["rejects", "s"])
+    }
+  }
+
+  @Test(arguments: Tool.filters)
+  func `a filter in a pipe that read no record writes nothing and ends with 0`(of tool: Tool)
+    throws
+  {
+    try tool.run(input: "").expect()
+    for name in ["-", "/dev/stdout", "/dev/null"] {
+      try tool.run(["-o", name], input: "").expect()
+    }
+  }
+
+  @Test
+  func `a night without results keeps the parameters, and a reset needs none`() throws {
+    try TemporaryDirectory.with { directory in
+      try shell(
+        """
+        now='--now 2026-11-23T00:00:00Z'
+        sched-feedback $now --in-place --params p </dev/null && cmp p /dev/null
+        sched-feedback $now --params p --reset all -o q </dev/null && test -s q && cp q p
+        sched-feedback $now --in-place --params p </dev/null && cmp p q
+        """, directory: directory
+      ).expect()
+    }
+  }
+
   private func expectSameFile(
     _ line: String, _ tool: String, _ fault: String, in directory: TemporaryDirectory
   ) throws {

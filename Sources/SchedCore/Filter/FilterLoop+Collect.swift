@@ -53,6 +53,7 @@ extension FilterLoop {
         tally.rejected += 1
       }
       line += worker.lineCount
+      tally.records += worker.recordCount
     }
     tally.lines = first
     progress.add(line - block.firstLine)

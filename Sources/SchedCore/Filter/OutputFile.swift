@@ -14,6 +14,9 @@ package final class OutputFile {
   private let name: String
   private var pending: [UInt8] = []
 
+  /// The file that is replaced at the end; nil for what is written straight.
+  var replacedName: String? { file?.isReplaced == true ? name : nil }
+
   /// - Parameter path: the file to replace, or nil or `-` for standard output.
   /// - Throws: why the file cannot be written, with status 74.
   package init(path: String?) throws(Message) {
