@@ -102,14 +102,16 @@ struct SchedFeedback: FilterCommand {
     let collectors = (0..<common.threadCount).map { _ in
       ResultCollector(request, audiences: audiences)
     }
-    let run = FeedbackRun(
-      request, reset: reset, maxLineBytes: common.maxLineBytes, reporter: reporter)
-    return try common.filterLoop(reporter: reporter).collect(with: collectors) {
-      output throws(Message) in
-      guard inPlace, let params else {
-        return try run.write(after: params, collectors, to: output)
-      }
-      try run.replace(params, collectors)
+    let run = try FeedbackRun(
+      request, after: params, inPlace: inPlace, reset: reset, maxLineBytes: common.maxLineBytes,
+      reporter: reporter)
+    var loop = try common.filterLoop(
+      reporter: reporter, replacing: inPlace ? OutputFlag("--params", params) : nil)
+    loop.replacesByNothing = inPlace || reset != nil
+    // The lock is held until the file has its name.
+    defer { withExtendedLifetime(run) {} }
+    return try loop.collect(with: collectors) { output throws(Message) in
+      try run.write(collectors, to: output)
     }
   }
 

@@ -73,10 +73,12 @@ struct SchedPlan: FilterCommand {
 
   func run(reporter: Reporter) throws(Message) -> ExitStatus {
     let request = try request()
+    let summary = summary.map { OutputFlag("--summary", $0) }
+    let loop = try common.filterLoop(reporter: reporter, beside: summary.map { [$0] } ?? [])
     let run = try PlanRun(
-      request, existing: existing, summary: summary, maxLineBytes: common.maxLineBytes,
+      request, existing: existing, summary: loop.others.first, maxLineBytes: common.maxLineBytes,
       reporter: reporter, progress: common.workProgress(of: "accounts", reporter: reporter))
-    return try common.filterLoop(reporter: reporter).run(run)
+    return try loop.run(run)
   }
 
   private func request() throws(Message) -> PlanRequest {

@@ -99,8 +99,8 @@ struct SchedPredict: FilterCommand {
         contentsOf: audience, defaultZone: zone, platformWords: catalogue.platformWords)
     }
     var request = PredictRequest(
-      catalogue: catalogue, audiences: audiences, start: start ?? now, hourCount: days * 24,
-      zone: zone)
+      catalogue: catalogue, audiences: audiences,
+      span: .hours(count: days * 24, from: start ?? now), zone: zone)
     (request.top, request.minGapHours, request.coverage) = (top, minGapHours, coverage)
     (request.exploration, request.explains, request.seed) = (explore, explain, common.seed)
     request.at = at?.name

@@ -104,15 +104,14 @@ struct SchedScore: FilterCommand {
       try CommonOptions.parse("--from", text) { text throws(Message) in try Instant(rfc3339: text) }
     }
     let now = try common.instantNow()
-    let hours = try hours(from: start ?? now, in: zone)
+    let span = try span(from: start ?? now, in: zone)
     var audiences = AudienceProfiles(defaultZone: zone)
     if let audience {
       audiences = try AudienceProfiles(
         contentsOf: audience, defaultZone: zone, platformWords: catalogue.platformWords)
     }
     var request = ScoreRequest(
-      catalogue: catalogue, audiences: audiences,
-      start: hours.start, hourCount: hours.count, zone: zone)
+      catalogue: catalogue, audiences: audiences, span: span, zone: zone)
     request.calendar = try calendar.map { path throws(Message) in try Calendar(contentsOf: path) }
     if let recent {
       request.recency = try RecentPosts.read(
@@ -130,13 +129,11 @@ struct SchedScore: FilterCommand {
     return request
   }
 
-  private func hours(
-    from start: Instant, in zone: Zone
-  ) throws(Message) -> (start: Instant, count: Int) {
-    guard let day else { return (start, days * 24) }
+  private func span(from start: Instant, in zone: Zone) throws(Message) -> HourSpan {
+    guard let day else { return .hours(count: days * 24, from: start) }
     let weekday = try CommonOptions.parse("--day", day) { text throws(Message) in
       try Weekday(parsing: text)
     }
-    return HourRange.hours(ofNext: weekday, from: start, in: zone)
+    return .next(weekday, from: start, in: zone)
   }
 }

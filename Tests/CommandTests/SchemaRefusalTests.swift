@@ -9,7 +9,7 @@ struct SchemaRefusalTests {
       "sched-score $now --top 2 --explain --recommend",
       [
         "del(.scores)", ".scores.hourly[3] = 1.5", ".scores.hourly[0] = null",
-        #".scores.start = "2026-11-23T00:30:00Z""#, ".scores.more = 1", ".scores.hourly = []",
+        #".scores.start = "2026-11-23T00:30:00.5Z""#, ".scores.more = 1", ".scores.hourly = []",
         ".best[0].hour = 24", #".best[0].day = "Monday""#, "del(.best[1].at)", ".best = {}",
         #".best[0].factors[0].factor = "luck""#, ".best[0].factors[0].effect = -1",
         ".recommendation.windows[0].weight = 2", #".recommendation.quota = "none""#,

@@ -128,8 +128,10 @@ extension ScoreTests {
       ("mon", "UTC", "2026-11-23T00:00:00Z", "2026-11-23T00:00:00Z", 24),
       ("mon", "UTC", "2026-11-23T00:59:00Z", "2026-11-23T00:00:00Z", 24),
       ("mon", "UTC", "2026-11-23T01:00:00Z", "2026-11-30T00:00:00Z", 24),
-      // Midnight in India is 18:30 UTC; the first full hour begins at 19:00.
-      ("wed", "Asia/Kolkata", "2026-11-23T00:00:00Z", "2026-11-24T19:00:00Z", 24),
+      // Midnight in India is 18:30 UTC; from 18:59 the day is still whole, an hour later it is not.
+      ("wed", "Asia/Kolkata", "2026-11-23T00:00:00Z", "2026-11-24T18:30:00Z", 24),
+      ("wed", "Asia/Kolkata", "2026-11-24T19:29:59Z", "2026-11-24T18:30:00Z", 24),
+      ("wed", "Asia/Kolkata", "2026-11-24T19:30:00Z", "2026-12-01T18:30:00Z", 24),
     ])
   func `--day is the next whole day of that name in the zone`(
     _ example: (day: String, zone: String, from: String, start: String, hours: Int)

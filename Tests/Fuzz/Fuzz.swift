@@ -126,7 +126,7 @@ private func params(_ bytes: UnsafeBufferPointer<UInt8>) {
 
 private func score(_ bytes: UnsafeBufferPointer<UInt8>) {
   var request = ScoreRequest(
-    catalogue: catalogue, audiences: audiences, start: start, hourCount: 48, zone: .utc)
+    catalogue: catalogue, audiences: audiences, span: .hours(count: 48, from: start), zone: .utc)
   (request.top, request.explains, request.recommends) = (2, true, true)
   run(bytes) { loop throws(Message) in
     try loop.run { ScoreFilter(request, workers: 1) }
@@ -159,7 +159,7 @@ private func train(_ bytes: UnsafeBufferPointer<UInt8>) {
 
 private func predict(_ bytes: UnsafeBufferPointer<UInt8>) {
   var request = PredictRequest(
-    catalogue: catalogue, audiences: audiences, start: start, hourCount: 48, zone: .utc)
+    catalogue: catalogue, audiences: audiences, span: .hours(count: 48, from: start), zone: .utc)
   (request.explains, request.exploration) = (true, 0.5)
   run(bytes) { loop throws(Message) in
     let filter = try PredictFilter(request, workers: 1)
@@ -170,10 +170,11 @@ private func predict(_ bytes: UnsafeBufferPointer<UInt8>) {
 private func feedback(_ bytes: UnsafeBufferPointer<UInt8>) {
   let request = FeedbackRequest(catalogue: catalogue, now: start)
   let collector = ResultCollector(request, audiences: audiences)
-  let run = FeedbackRun(request, reset: nil, maxLineBytes: 1 << 20, reporter: reporter)
   sched_fuzz.run(bytes) { loop throws(Message) in
-    try loop.collect(with: [collector]) { output throws(Message) in
-      try run.write(after: nil, [collector], to: output)
+    let run = try FeedbackRun(
+      request, after: nil, inPlace: false, reset: nil, maxLineBytes: 1 << 20, reporter: reporter)
+    return try loop.collect(with: [collector]) { output throws(Message) in
+      try run.write([collector], to: output)
     }
   }
 }

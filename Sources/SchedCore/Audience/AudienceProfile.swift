@@ -10,6 +10,9 @@ package struct AudienceProfile: Sendable {
   /// The mean of the two mixes of activity curves, or the one that is given; 0 without either.
   package let demographics: WeekCurve
 
+  /// The zone of the largest weight, of equal ones the first, whose clock the hours go by.
+  package var mainZone: Zone { zoneWeights.max { $0.weight < $1.weight }?.zone ?? .utc }
+
   /// An audience of which nothing is known but where it lives.
   package init(livingIn zone: Zone) {
     (ageShares, deviceShares) = ([:], [:])

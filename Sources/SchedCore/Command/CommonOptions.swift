@@ -64,9 +64,6 @@ package struct CommonOptions: ParsableArguments {
     try checkRange("--threads", threads, 1...1024)
     // Offsets within a line are 32-bit integers.
     try checkRange("--max-line-bytes", maxLineBytes, 1...1 << 30)
-    if let output, output == rejects {
-      throw ValidationError("-o and --rejects name the same file")
-    }
     if quiet, verbose { throw ValidationError("-q and -v exclude each other") }
   }
 }
@@ -98,15 +95,28 @@ extension CommonOptions {
     try output.finish()
   }
 
-  /// The filter loop over the operands.
-  /// - Throws: an operand that is not there (66), or an output that cannot be written (74).
-  package func filterLoop(reporter: Reporter) throws(Message) -> FilterLoop {
+  /// The filter loop over the operands; all of its outputs are open before anything is read.
+  ///
+  /// - Parameters:
+  ///   - reporter: is told of bad lines.
+  ///   - replaced: the output of a tool that replaces a file in place of writing to `-o`.
+  ///   - others: the loop's `others`, in this order.
+  /// - Returns: a loop that has read nothing yet.
+  /// - Throws: an operand that is not there (66), two outputs that are one file (64), or one that
+  ///   cannot be written (74).
+  package func filterLoop(
+    reporter: Reporter, replacing replaced: OutputFlag? = nil, beside others: [OutputFlag] = []
+  ) throws(Message) -> FilterLoop {
     try InputSource.checkReadable(files)
+    let main = replaced ?? OutputFlag("-o", output)
+    let rejects = rejects.map { OutputFlag("--rejects", $0) }
+    try OutputFlag.checkDistinct([main] + (rejects.map { [$0] } ?? []) + others)
     return FilterLoop(
       reader: LineReader(
         operands: files, maxLineBytes: maxLineBytes, blockBytes: threadCount << 18),
-      output: try OutputFile(path: output),
-      rejects: try rejects.map { path throws(Message) in try Rejects(path: path) },
+      output: try OutputFile(path: main.path),
+      rejects: try rejects.map { flag throws(Message) in try Rejects(path: flag.path) },
+      others: try others.map { flag throws(Message) in try OutputFile(path: flag.path) },
       reporter: reporter,
       progress: workProgress(of: "lines", reporter: reporter),
       isStrict: strict,

@@ -1,34 +1,58 @@
 /// A run of `sched-feedback`: from the results and the last parameters to the next ones.
-package struct FeedbackRun {
+///
+/// The last parameters are read before any result. Those that are replaced in place are only looked
+/// at then: another run may replace them too, so they are read once it is through.
+package final class FeedbackRun {
   private let request: FeedbackRequest
   private let reset: FeedbackState.Part?
-  private let maxLineBytes: Int
   private let reporter: Reporter
+  private let maxLineBytes: Int
+  /// The file that is replaced in place.
+  private let replaced: String?
+  private var lock: FileLock?
+  private var state = FeedbackState()
+  /// The last parameters as they stand in their file.
+  private var lines: [UInt8] = []
 
+  /// - Parameters:
+  ///   - request: what is measured, and how.
+  ///   - path: the file with the last parameters; nil for none.
+  ///   - inPlace: whether the output replaces that file.
+  ///   - reset: what is forgotten of them.
+  ///   - maxLineBytes: the longest line that is not refused.
+  ///   - reporter: is told of what passes a threshold.
+  /// - Throws: a file that cannot be opened (66) or read (74) or is none (65).
   package init(
-    _ request: FeedbackRequest, reset: FeedbackState.Part?, maxLineBytes: Int, reporter: Reporter
-  ) {
+    _ request: FeedbackRequest, after path: String?, inPlace: Bool, reset: FeedbackState.Part?,
+    maxLineBytes: Int, reporter: Reporter
+  ) throws(Message) {
     (self.request, self.reset) = (request, reset)
     (self.maxLineBytes, self.reporter) = (maxLineBytes, reporter)
+    replaced = inPlace ? path : nil
+    if let replaced {
+      try FileLock.check(path: replaced)
+    } else if let path {
+      try read(path)
+    }
   }
 
-  /// Writes the parameters that come after those of a file.
+  private func read(_ path: String) throws(Message) {
+    try LineReader.forEachLine(of: path, maxLineBytes: maxLineBytes) { line throws(Message) in
+      try state.take(line)
+      lines += line.bytes
+      lines.append(UInt8(ascii: "\n"))
+    }
+  }
+
+  /// Writes the next parameters; in place, nobody else replaces them while the run lives.
   /// - Parameters:
-  ///   - path: the file with the last parameters; nil for none.
   ///   - collectors: the results; they are emptied.
   ///   - output: where the next parameters go.
-  /// - Throws: a file that cannot be opened (66) or read (74) or is none (65); a failed write (74).
-  package func write(
-    after path: String?, _ collectors: [ResultCollector], to output: OutputFile
-  ) throws(Message) {
-    var state = FeedbackState()
-    var lines: [UInt8] = []
-    if let path {
-      try LineReader.forEachLine(of: path, maxLineBytes: maxLineBytes) { line throws(Message) in
-        try state.take(line)
-        lines += line.bytes
-        lines.append(UInt8(ascii: "\n"))
-      }
+  /// - Throws: a file that cannot be locked or read (74) or is none (65); a failed write (74).
+  package func write(_ collectors: [ResultCollector], to output: OutputFile) throws(Message) {
+    if let replaced {
+      lock = try FileLock(path: replaced)
+      try read(replaced)
     }
     if let reset { state.reset(reset) }
     var tables = collectors.map { $0.removeTable() }
@@ -44,15 +68,6 @@ package struct FeedbackRun {
       reporter.report(Message(analysis.text, level: .warning))
     }
     try ParameterWriter(cycle.state, report, request).write(to: output)
-  }
-
-  /// Replaces a file with the parameters that come after it, while nobody else does.
-  package func replace(_ path: String, _ collectors: [ResultCollector]) throws(Message) {
-    let lock = try FileLock(path: path)
-    let output = try OutputFile(path: path)
-    try write(after: path, collectors, to: output)
-    try output.finish()
-    withExtendedLifetime(lock) {}
   }
 }
 

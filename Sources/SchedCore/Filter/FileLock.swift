@@ -35,6 +35,18 @@ package final class FileLock {
 
   deinit { close(descriptor) }
 
+  /// Checks that a file could be locked, without waiting and without making it.
+  /// - Throws: why it cannot be opened, with status 74.
+  package static func check(path: String) throws(Message) {
+    let descriptor = open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      guard errno != ENOENT else { return }
+      throw SystemError.last.message(about: path, status: .inputOutput)
+    }
+    defer { close(descriptor) }
+    guard isRegular(descriptor) else { throw Message.notRegular(path) }
+  }
+
   private static func lock(_ descriptor: Int32) -> Bool {
     while flock(descriptor, LOCK_EX) != 0 {
       guard errno == EINTR else { return false }

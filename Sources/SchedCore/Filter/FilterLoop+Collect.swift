@@ -30,9 +30,7 @@ extension FilterLoop {
     }
     progress.finish()
     try finish(output)
-    try output.finish()
-    try rejects?.finish()
-    return end(tally)
+    return try end(tally)
   }
 
   private func collect(
@@ -55,6 +53,7 @@ extension FilterLoop {
         tally.rejected += 1
       }
       line += worker.lineCount
+      tally.records += worker.recordCount
     }
     tally.lines = first
     progress.add(line - block.firstLine)

@@ -22,11 +22,15 @@ package struct FilterLoop {
   package var reader: LineReader
   package var output: OutputFile
   package var rejects: Rejects?
+  /// Files that are written beside the output, and take their names after it.
+  package var others: [OutputFile] = []
   package var reporter: Reporter
   package var progress: Progress
   package var isStrict: Bool
   package var maxLineBytes: Int
   package var threads: Int
+  /// Whether the output is worth something although no record was read.
+  package var replacesByNothing = false
 
   /// Runs to the end of the input.
   /// - Parameter makeFilter: makes a filter for each worker; they share no mutable state.
@@ -42,9 +46,7 @@ package struct FilterLoop {
       throw error
     }
     progress.finish()
-    try output.finish()
-    try rejects?.finish()
-    return end(tally)
+    return try end(tally)
   }
 
   /// Reads all lines before anything is written, for a tool that has to see them together.
@@ -62,9 +64,7 @@ package struct FilterLoop {
     }
     progress.finish()
     try collector.finish(output)
-    try output.finish()
-    try rejects?.finish()
-    return end(tally)
+    return try end(tally)
   }
 
   private func collect(
@@ -81,6 +81,7 @@ package struct FilterLoop {
         guard bytes.count <= maxLineBytes else { throw Message.lineTooLong(maxLineBytes) }
         try line.read(bytes)
         try collector.take(line, at: Place(file: block.source, line: number))
+        tally.records += 1
       } catch {
         let fault = LineWorker.Fault(
           lineIndex: number - block.firstLine, bytes: bytes, message: error)
@@ -91,15 +92,28 @@ package struct FilterLoop {
     progress.add(number - block.firstLine + 1)
   }
 
-  /// Tells how much was read, and gives the status.
-  func end(_ tally: Tally) -> ExitStatus {
+  /// Gives all files their names, tells how much was read, and gives the status.
+  ///
+  /// What is still to be written is written first, so that a full disk leaves all of them. A run
+  /// without a record leaves the file of the output, and the others beside it, as they were.
+  func end(_ tally: Tally) throws(Message) -> ExitStatus {
+    var files = [output] + others
+    let kept = tally.records == 0 && !replacesByNothing ? output.replacedName : nil
+    if kept != nil { files.removeAll { $0.replacedName != nil } }
+    for file in files { try file.flush() }
+    try rejects?.flush()
+    for file in files { try file.finish() }
+    try rejects?.finish()
+    if let kept { reporter.report(.noRecord(kept)) }
     reporter.report(.read(lines: tally.lines, rejected: tally.rejected))
-    return tally.rejected > 0 ? .rejected : .success
+    return tally.rejected > 0 || kept != nil ? .rejected : .success
   }
 
   struct Tally {
     var lines = 0
     var rejected = 0
+    /// Lines that were neither blank nor rejected.
+    var records = 0
     /// Into how many parts a worker's share of a block is cut; more once parts give much output.
     var partsPerWorker = 1
   }
@@ -136,6 +150,7 @@ package struct FilterLoop {
       for worker in busy {
         try fetch(from: worker, firstLine: line, of: block.source, &tally)
         line += worker.lineCount
+        tally.records += worker.recordCount
       }
     }
     tally.lines += line - block.firstLine
@@ -185,6 +200,10 @@ package struct FilterLoop {
 extension Message {
   static func lineTooLong(_ most: Int) -> Message {
     Message("the line is longer than \(most) bytes (see --max-line-bytes)")
+  }
+
+  fileprivate static func noRecord(_ file: String) -> Message {
+    Message("not written: no record was read", at: Place(file: file))
   }
 
   fileprivate static func read(lines: Int, rejected: Int) -> Message {

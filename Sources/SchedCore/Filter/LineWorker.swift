@@ -24,6 +24,8 @@ final class LineWorker: @unchecked Sendable {
   private(set) var faults: [Fault] = []
   /// How many lines of the part are behind.
   private(set) var lineCount = 0
+  /// How many of them were records.
+  private(set) var recordCount = 0
   private(set) var isDone = true
   private var cursor = LineCursor(UnsafeBufferPointer<UInt8>(start: nil, count: 0))
   private let filter: any LineFilter
@@ -39,7 +41,7 @@ final class LineWorker: @unchecked Sendable {
   /// Takes the whole lines to work on next.
   func take(_ part: UnsafeBufferPointer<UInt8>) {
     cursor = LineCursor(part)
-    lineCount = 0
+    (lineCount, recordCount) = (0, 0)
     isDone = false
   }
 
@@ -68,6 +70,7 @@ final class LineWorker: @unchecked Sendable {
         guard !isOverlong else { throw Message.lineTooLong(maxLineBytes) }
         try line.read(bytes)
         try filter.apply(to: line, appendingTo: &output)
+        recordCount += 1
       } catch {
         output.removeLast(output.count - length)
         let fault = Fault(lineIndex: lineCount, bytes: bytes, message: error)

@@ -14,10 +14,13 @@ package final class OutputFile {
   private let name: String
   private var pending: [UInt8] = []
 
-  /// - Parameter path: the file to replace, or nil for standard output.
+  /// The file that is replaced at the end; nil for what is written straight.
+  var replacedName: String? { file?.isReplaced == true ? name : nil }
+
+  /// - Parameter path: the file to replace, or nil or `-` for standard output.
   /// - Throws: why the file cannot be written, with status 74.
   package init(path: String?) throws(Message) {
-    if let path {
+    if let path, path != OutputTarget.standardOutput {
       let file = try AtomicFile(path: path)
       (self.file, descriptor, name) = (file, file.descriptor, path)
     } else {

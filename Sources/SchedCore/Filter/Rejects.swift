@@ -48,6 +48,8 @@ package final class Rejects {
     try output.write(record)
   }
 
+  func flush() throws(Message) { try output.flush() }
+
   func finish() throws(Message) { try output.finish() }
 
   private func beginRecord(number: Int, of source: String, because message: Message) {

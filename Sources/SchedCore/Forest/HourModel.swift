@@ -10,7 +10,6 @@ final class HourModel {
   private let space: FeatureSpace
   private let types: [String: Int]
   private let evidence: [[Double]]
-  private let hours: [Instant]
   private var tables: [Key: Table] = [:]
   /// Forecasts of posts whose features fall into the same bins.
   private var known: [KnownPost: ModelForecast] = [:]
@@ -43,13 +42,10 @@ final class HourModel {
     var spreads: [Double]
   }
 
-  /// Makes a model ready for some hours.
-  ///
   /// - Throws: features or content types that the catalogue does not have.
-  init(_ stored: StoredModel, catalogue: PlatformCatalogue, hours: [Instant]) throws(Message) {
+  init(_ stored: StoredModel, catalogue: PlatformCatalogue) throws(Message) {
     self.stored = stored
     model = stored.header.model
-    self.hours = hours
     space = try FeatureSpace(model.features)
     var types: [String: Int] = [:]
     var evidence: [[Double]] = []
@@ -73,9 +69,11 @@ final class HourModel {
     if forest.trees.isEmpty { forest = try stored.forest() }
   }
 
-  /// The forecast for a post at the hours asked for; nil for a content type that the model does not
-  /// know.
-  func forecast(_ sample: Sample, contentType name: String) -> ModelForecast? {
+  /// The forecast for a post at the hours asked for, which are the same in all calls with the same
+  /// main zone; nil for a content type that the model does not know.
+  func forecast(
+    _ sample: Sample, contentType name: String, hours: [Instant]
+  ) -> ModelForecast? {
     guard let type = types[name] else { return nil }
     let zone = sample.audience.mainZone
     let key = Key(hours: .asked(zone), contentType: type)

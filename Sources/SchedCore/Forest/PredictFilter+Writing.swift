@@ -24,7 +24,7 @@ extension PredictFilter {
       JSONNumber.appendScore(forecast.confidences[hour], to: &buffer)
       let method = forecast.outcomes == nil ? "rules" : "forest"
       buffer.append(contentsOf: ",\"method\":\"\(method)\"".utf8)
-      if request.explains { appendWhy(sample, models, hour: hour, to: &buffer) }
+      if request.explains { appendWhy(sample, models, hour: hour, at: instant, to: &buffer) }
       buffer.append(UInt8(ascii: "}"))
     }
     buffer.append(UInt8(ascii: "]"))
@@ -32,12 +32,13 @@ extension PredictFilter {
 
   /// Appends `,"why":[{"feature":"week","effect":0.31},…]`, the three that moved it most.
   private func appendWhy(
-    _ sample: Sample, _ models: [HourModel], hour: Int, to buffer: inout [UInt8]
+    _ sample: Sample, _ models: [HourModel], hour: Int, at instant: Instant,
+    to buffer: inout [UInt8]
   ) {
     let name = request.catalogue.contentTypes[sample.identity.contentType].name
     let localSecond =
       request.at == nil
-      ? HourModel.middle(of: hours[hour], in: sample.audience.mainZone) : sample.localSecond
+      ? HourModel.middle(of: instant, in: sample.audience.mainZone) : sample.localSecond
     let effects =
       models.first?.contributions(sample, contentType: name, localSecond: localSecond) ?? []
     buffer.append(contentsOf: ",\"why\":[".utf8)

@@ -1,8 +1,7 @@
 /// What `sched-predict` does with a line: forecasts the hours, ranks them, writes the best.
 package final class PredictFilter: LineFilter {
   let request: PredictRequest
-  private let range: HourRange
-  let hours: [Instant]
+  private let ranges: HourRanges
   private var reader: PublishedPostReader
   /// Of each platform in the catalogue, its models.
   private var models: [[HourModel]]
@@ -21,8 +20,7 @@ package final class PredictFilter: LineFilter {
     cache = FieldCache(
       of: [PostField.platform, PostField.contentType, PostField.audience, PostField.followers],
       mostBytes: Self.cacheBytes / max(1, workers))
-    hours = request.hours
-    range = HourRange(start: request.start, count: request.hourCount, calendar: nil)
+    ranges = HourRanges(request.span, calendar: nil)
     reader = PublishedPostReader(catalogue: request.catalogue, audiences: request.audiences)
     models = [[HourModel]](repeating: [], count: request.catalogue.platforms.count)
     for model in request.models {
@@ -31,7 +29,7 @@ package final class PredictFilter: LineFilter {
         contentType: model.header.model.contentTypes.first)
       let platform = request.catalogue.contentTypes[type].platform
       models[platform].append(
-        try HourModel(model, catalogue: request.catalogue, hours: hours))
+        try HourModel(model, catalogue: request.catalogue))
     }
     ownFeatures = (models.joined().first?.ownNames ?? []).map(OwnFeaturePath.init)
     let names = ownFeatures.map(\.name)
@@ -74,12 +72,12 @@ package final class PredictFilter: LineFilter {
 
   /// The forecast of a post over some hours by the models of its platform.
   private func forecast(
-    _ sample: Sample, _ models: [HourModel], weekHours: [Int]
+    _ sample: Sample, _ models: [HourModel], over range: HourRange, weekHours: [Int]
   ) -> HourForecast {
     let index = sample.identity.contentType
     let type = request.catalogue.contentTypes[index]
     let parts = models.compactMap { model in
-      model.forecast(sample, contentType: type.name).map {
+      model.forecast(sample, contentType: type.name, hours: range.instants).map {
         (forecast: $0, trees: model.treeCount)
       }
     }
@@ -110,14 +108,17 @@ extension PredictFilter {
     _ sample: Sample, _ line: JSONLine, _ edit: inout JSONEdit
   ) {
     let type = request.catalogue.contentTypes[sample.identity.contentType]
-    let weekHours = range.hours(in: sample.audience.mainZone).weekHours
-      .dropFirst(range.first).prefix(hours.count).map(Int.init)
+    let zone = sample.audience.mainZone
+    let range = ranges.range(on: zone)
+    let weekHours = range.hours(in: zone).weekHours
+      .dropFirst(range.first).prefix(range.count).map(Int.init)
     let own = models[type.platform]
-    let forecast = forecast(sample, own, weekHours: weekHours)
+    let forecast = forecast(sample, own, over: range, weekHours: weekHours)
     let scores = scores(
       forecast, sample.identity.contentType, AudienceProfile(sample.audience), own)
     var picks = HourPicks(
-      scores, count: request.top, minGapHours: request.minGapHours, hours: hours)
+      scores, count: request.top, minGapHours: request.minGapHours,
+      hours: range.instants)
     var draw: HourPicks.Draw?
     if request.exploration > 0 {
       let learned = request.parameters.exploration[sample.identity.contentType]
@@ -172,7 +173,7 @@ extension PredictFilter {
     let weights = TimingWeights(parameters.weights)
     return TimingScore(
       type, audience: audience, weights: weights, learned: parameters.weeks[index]
-    ).scores(over: range)
+    ).scores(over: ranges.range(on: audience.mainZone))
   }
 
   /// How much the models count beside the published figures: n / (n + n0), n0 being the trust in

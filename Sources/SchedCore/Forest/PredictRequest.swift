@@ -6,15 +6,14 @@ package struct PredictRequest: Sendable {
   package var models: [StoredModel] = []
   /// What was learned from results.
   package var parameters = Parameters()
-  /// The first hour.
-  package var start: Instant
-  package var hourCount: Int
+  /// The hours to be predicted, each audience's on its own clock.
+  package var span: HourSpan
   /// Where days and hours are named.
   package var zone: Zone
   package var top = 5
   package var minGapHours = 0
   package var coverage = 0.8
-  /// The field whose hour is predicted, in place of the hours from `start` on.
+  /// The field whose hour is predicted, in place of those hours.
   package var at: FieldName?
   /// The probability of a random hour in the first place.
   package var exploration = 0.0
@@ -22,16 +21,9 @@ package struct PredictRequest: Sendable {
   package var seed: UInt64 = 0
 
   package init(
-    catalogue: PlatformCatalogue, audiences: AudienceProfiles, start: Instant, hourCount: Int,
-    zone: Zone
+    catalogue: PlatformCatalogue, audiences: AudienceProfiles, span: HourSpan, zone: Zone
   ) {
     (self.catalogue, self.audiences, self.zone) = (catalogue, audiences, zone)
-    self.start = Instant(seconds: start.seconds.floorDivided(by: 3600) * 3600)
-    self.hourCount = hourCount
-  }
-
-  /// The starts of the hours.
-  var hours: [Instant] {
-    (0..<hourCount).map { Instant(seconds: start.seconds + Int64($0) * 3600) }
+    self.span = span
   }
 }

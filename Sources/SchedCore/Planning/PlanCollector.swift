@@ -19,7 +19,7 @@ final class PlanCollector {
   private(set) var existing: [PlanPost] = []
 
   private let request: PlanRequest
-  private let range: HourRange
+  private let ranges: HourRanges
   private var lineOfName: [Name: Place] = [:]
   private var indexOfCurve: [HourlyScores: Int32] = [:]
   private var timed: FieldCache<TimedCurve>
@@ -34,8 +34,9 @@ final class PlanCollector {
   init(_ request: PlanRequest) {
     self.request = request
     let seconds = request.until.seconds - request.from.seconds
-    range = HourRange(
-      start: request.from, count: max(1, Int(seconds / 3600) + 2), calendar: request.calendar)
+    ranges = HourRanges(
+      .hours(count: max(1, Int(seconds / 3600) + 2), from: request.from),
+      calendar: request.calendar)
     timed = FieldCache(
       of: [PostField.platform, PostField.contentType, PostField.audience], mostBytes: 8 << 20)
     var strip = JSONEdit()
@@ -72,6 +73,7 @@ final class PlanCollector {
       let score = TimingScore(
         type, audience: audience, weights: TimingWeights(request.parameters.weights),
         learned: request.parameters.weeks[post.identity.contentType])
+      let range = ranges.range(on: audience.mainZone)
       // As `sched-score` would have written them, so that the two ways give one plan.
       let hourly = score.scores(over: range)
         .map { Double(JSONNumber.scoreInTenThousandths($0)) / 10_000 }

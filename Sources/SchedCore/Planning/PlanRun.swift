@@ -5,18 +5,19 @@ package final class PlanRun: RecordCollector {
   private let lanes: PlanLanes
   private let collector: PlanCollector
   private let reporter: Reporter
-  private let summaryPath: String?
+  /// Where the plan's figures go.
+  private let summary: OutputFile?
   /// Is told of each account that is planned.
   private let progress: Progress
 
   /// - Throws: what is wrong with the file of committed posts; too many slots.
   package init(
-    _ request: PlanRequest, existing: String?, summary: String?, maxLineBytes: Int,
+    _ request: PlanRequest, existing: String?, summary: OutputFile?, maxLineBytes: Int,
     reporter: Reporter, progress: Progress
   ) throws(Message) {
     self.request = request
     (self.reporter, self.progress) = (reporter, progress)
-    summaryPath = summary
+    self.summary = summary
     lanes = try PlanLanes(request)
     collector = PlanCollector(request)
     if let existing { try collector.readExisting(from: existing, maxLineBytes: maxLineBytes) }
@@ -35,13 +36,9 @@ package final class PlanRun: RecordCollector {
     }
     try PlanWriter(input, lines: collector.lines, store: collector.store)
       .write(accounts, to: output)
-    let summary = PlanWriter.summary(of: accounts, input)
-    reporter.report(summary.explanation)
-    if let summaryPath {
-      let file = try OutputFile(path: summaryPath)
-      try file.write(summary.json)
-      try file.finish()
-    }
+    let figures = PlanWriter.summary(of: accounts, input)
+    reporter.report(figures.explanation)
+    try summary?.write(figures.json)
   }
 
   /// Plans all accounts, several at a time.

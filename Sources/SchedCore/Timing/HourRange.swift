@@ -1,7 +1,7 @@
 /// Hours that follow one another, and what each is called in the zones of an audience.
 ///
 /// The range that is asked for lies within whole weeks from Monday 00:00 UTC, because a score is
-/// divided by the best hour of its week:
+/// divided by the best hour of its week. Where hours begin past the hour in UTC, so do the weeks.
 ///
 ///     | week         | week         |      first = hours before the asked ones
 ///           [ asked hours  )              week of hour k = k / 168
@@ -17,7 +17,7 @@ package final class HourRange {
     var seasons: [Double]
   }
 
-  /// The first hour that is asked for; on the hour.
+  /// Where the first hour begins that is asked for.
   package let start: Instant
   /// How many hours are asked for.
   package let count: Int
@@ -27,12 +27,15 @@ package final class HourRange {
   private let calendar: Calendar?
   private var zones: [Zone: ZoneHours] = [:]
 
-  /// The `count` hours, at least 1, from the one that holds `start` on.
+  /// The starts of the hours that are asked for.
+  private(set) lazy var instants = (first..<first + count).map(instant)
+
+  /// The `count` hours from `start` on, where the first of them begins.
   package init(start: Instant, count: Int, calendar: Calendar?) {
     let hour = start.seconds.floorDivided(by: 3600)
     // The epoch was a Thursday, so the first Monday came 4 days after it.
     let sinceMonday = (hour - 96).floorRemainder(by: 168)
-    self.start = Instant(seconds: hour * 3600)
+    self.start = Instant(seconds: start.seconds)
     self.count = count
     self.calendar = calendar
     first = Int(sinceMonday)
@@ -56,27 +59,5 @@ package final class HourRange {
     }
     zones[zone] = table
     return table
-  }
-}
-
-extension HourRange {
-  /// The hours that begin on the first such day in the zone of which no hour is before `start`.
-  package static func hours(
-    ofNext weekday: Weekday, from start: Instant, in zone: Zone
-  ) -> (start: Instant, count: Int) {
-    let start = Instant(seconds: start.seconds.floorDivided(by: 3600) * 3600)
-    var days = zone.localTime(at: start).date.daysSinceEpoch
-    // Within eight days there is such a day, and its midnight is not before the start.
-    for _ in 0..<8 {
-      let midnight = zone.instant(date: CivilDate(daysSinceEpoch: days), minuteOfDay: 0)
-      if CivilDate(daysSinceEpoch: days).weekday == weekday, midnight >= start { break }
-      days += 1
-    }
-    let first = zone.instant(date: CivilDate(daysSinceEpoch: days), minuteOfDay: 0)
-    let last = zone.instant(date: CivilDate(daysSinceEpoch: days + 1), minuteOfDay: 0)
-    // Hours begin on the hour in UTC, which may be half past in the zone.
-    let firstHour = (first.seconds + 3599).floorDivided(by: 3600)
-    let lastHour = (last.seconds + 3599).floorDivided(by: 3600)
-    return (Instant(seconds: firstHour * 3600), Int(lastHour - firstHour))
   }
 }

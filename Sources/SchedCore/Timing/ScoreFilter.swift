@@ -7,13 +7,13 @@ package final class ScoreFilter: LineFilter {
   private static let cacheBytes = 8 << 20
 
   private let request: ScoreRequest
-  private let range: HourRange
+  private let ranges: HourRanges
   private var cache: FieldCache<FinishedScores>
 
   /// A filter for one of some workers, which share the request and the room.
   package init(_ request: ScoreRequest, workers: Int) {
     self.request = request
-    range = HourRange(start: request.start, count: request.hourCount, calendar: request.calendar)
+    ranges = HourRanges(request.span, calendar: request.calendar)
     var names = [PostField.platform, PostField.contentType, PostField.audience]
     if !request.recency.isEmpty { names.append(PostField.account) }
     cache = FieldCache(of: names, mostBytes: Self.cacheBytes / max(1, workers))
@@ -33,6 +33,7 @@ package final class ScoreFilter: LineFilter {
     let contentType = request.catalogue.contentTypes[identity.contentType]
     let platform = request.catalogue.platforms[contentType.platform]
     let audience = try request.audiences.profile(of: record, platform: platform)
+    let range = ranges.range(on: audience.mainZone)
     let learned = request.parameters.weeks[identity.contentType]
     let factors = TimingFactors(
       contentType, audience: audience, weights: request.weights, learned: learned)

@@ -14,8 +14,8 @@ package struct ScoreRequest: Sendable {
   package var weights: TimingWeights
   /// What was learned from results.
   package var parameters: Parameters
-  package var start: Instant
-  package var hourCount: Int
+  /// The hours to be scored, each audience's on its own clock.
+  package var span: HourSpan
   /// How many of the best hours are listed; 0 for none.
   package var top: Int
   /// The zone in which days and hours are named.
@@ -25,13 +25,11 @@ package struct ScoreRequest: Sendable {
   package var recommends: Bool
 
   package init(
-    catalogue: PlatformCatalogue, audiences: AudienceProfiles, start: Instant, hourCount: Int,
-    zone: Zone
+    catalogue: PlatformCatalogue, audiences: AudienceProfiles, span: HourSpan, zone: Zone
   ) {
     self.catalogue = catalogue
     self.audiences = audiences
-    self.start = start
-    self.hourCount = hourCount
+    self.span = span
     self.zone = zone
     calendar = nil
     recency = RecencyFactor(catalogue: catalogue)
@@ -47,10 +45,10 @@ package struct ScoreRequest: Sendable {
 extension ScoreRequest {
   /// What is scored, for `-v`.
   package var explanation: Message {
-    let first = Instant(seconds: start.seconds.floorDivided(by: 3600) * 3600)
+    let (start, count) = span.resolved(on: audiences.defaultZone)
     let seasons = calendar == nil ? "no calendar" : "a calendar"
     return Message(
-      "scoring \(hourCount) hours from \(first), with \(audiences.names.count) audience "
+      "scoring \(count) hours from \(start), with \(audiences.names.count) audience "
         + "\(audiences.names.count == 1 ? "profile" : "profiles") and \(seasons); audiences "
         + "without zones live in \(audiences.defaultZone.name)", level: .note)
   }

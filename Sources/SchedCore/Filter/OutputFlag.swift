@@ -1,0 +1,39 @@
+/// An output of a run with the flag that names it.
+package struct OutputFlag {
+  let flag: String
+  /// A file, or `-` for standard output.
+  let path: String
+  private let isGiven: Bool
+
+  /// An output that goes to `path`, or without the flag (nil) to standard output.
+  package init(_ flag: String, _ path: String?) {
+    self.flag = flag
+    self.path = path ?? OutputTarget.standardOutput
+    isGiven = path != nil
+  }
+
+  /// Checks that no two outputs end up in one file, whatever they call it.
+  /// - Throws: two that do (64); what cannot be looked at (74).
+  package static func checkDistinct(_ outputs: [OutputFlag]) throws(Message) {
+    var known: [(output: OutputFlag, target: OutputTarget)] = []
+    for output in outputs {
+      let target = try OutputTarget(output.path)
+      for (other, taken) in known where target.collides(with: taken) {
+        throw other.isGiven ? .sameFile(other, output) : .notBesideRecords(output)
+      }
+      known.append((output, target))
+    }
+  }
+}
+
+extension Message {
+  fileprivate static func sameFile(_ first: OutputFlag, _ second: OutputFlag) -> Message {
+    Message("\(first.flag) and \(second.flag) name the same file", status: .usage)
+  }
+
+  fileprivate static func notBesideRecords(_ output: OutputFlag) -> Message {
+    Message(
+      "\(Quoting.quoted(output.path)) is where the records go (send them elsewhere with -o)",
+      about: output.flag, status: .usage)
+  }
+}
