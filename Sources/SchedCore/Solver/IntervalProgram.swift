@@ -37,8 +37,9 @@ struct IntervalProgram: Sendable {
   /// How many pivots the last solution took.
   private(set) var pivots = 0
 
-  /// Chooses among points of these weights, none below 0; of the points from `reach` on, up to each
-  /// point, at most one. Neither falls from point to point.
+  /// Chooses among points of these weights, none below 0.
+  ///
+  /// Of the points from `reach` on, up to each point, at most one is chosen; `reach` never falls.
   /// - Returns: the value of the best choice, or a little more, and whether each point is chosen; no
   ///   choice if the pivots run out, which leaves the value an upper bound.
   /// - Complexity: O(p · (n + √r)) for n points, r rows and p pivots, of which a few times n are needed.
