@@ -59,6 +59,9 @@ struct SchedPlan: FilterCommand {
   @Flag(help: "Keep the scores of the posts.")
   var keepScores = false
 
+  @Flag(help: "Give posts whose slot passed unused a new one.")
+  var replanOverdue = false
+
   @Flag(help: "Add why each post stands where it does.")
   var explain = false
 
@@ -108,6 +111,7 @@ struct SchedPlan: FilterCommand {
     request.keepsInputOrder = inputOrder
     request.keepsScores = keepScores
     request.explains = explain
+    request.replansOverdue = replanOverdue
     return request
   }
 

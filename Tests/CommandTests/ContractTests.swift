@@ -38,7 +38,7 @@ struct ContractTests {
     let addition = try Addition(of: tool)
     let (name, value, rest) = (addition.field, addition.value, addition.rest)
     // The same name, with its second letter escaped: o and t.
-    let spelled = name == "scores" ? #"sc\u006fres"# : #"s\u0074atus"#
+    let spelled = name == "scores" ? #"sc\u006fres"# : #"c\u006fnflicts"#
     try addition.run([
       #"{"\#(name)":null,"platform":"x"}"#,
       #"{"a":",", "\#(name)" : {"start":[1,"}"]} , "platform":"x","\#(name)":2, "b":1 , "\#(name)":3 }"#,
@@ -301,12 +301,12 @@ private struct Addition {
     self.text = text
     field = Self.field(of: tool)
     value =
-      text.range(of: #","scores":"#).map { String(text[$0.upperBound...]) } ?? #""unscheduled""#
+      text.range(of: #","scores":"#).map { String(text[$0.upperBound...]) } ?? "[]"
     rest = text.replacing(#","\#(field)":\#(value)"#, with: "")
   }
 
   static func field(of tool: Tool) -> String {
-    tool.name == "sched-plan" ? "status" : "scores"
+    tool.name == "sched-plan" ? "conflicts" : "scores"
   }
 
   func run(_ posts: [String]) throws -> Outcome {

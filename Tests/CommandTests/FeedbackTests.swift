@@ -157,7 +157,7 @@ struct FeedbackTests {
     ),
     (
       #"{"platform":"x","status":"posted","posted_at":"2026-11-20T09:00:00Z"}"#,
-      #"status: unknown value "posted" (known: published, failed, rate_limited, cancelled, scheduled, unscheduled)"#
+      #"status: unknown value "posted" (known: draft, approved, scheduled, unscheduled, overdue, published, failed, rate_limited, cancelled)"#
     ),
     (
       #"{"platform":"x","posted_at":"2026-11-24T00:00:01Z"}"#,

@@ -42,11 +42,11 @@ extension PlanTests {
   @Test
   func `a line keeps its own fields, loses its scores, and gets what the plan says`() throws {
     let left =
-      #"{"id":"l","platform":"x","n":1.10,"status":"draft"\#(scores(0.5)),"deadline":"2026-11-23T00:00:00Z"}"#
+      #"{"id":"l","platform":"x","n":1.10,"status":"approved"\#(scores(0.5)),"deadline":"2026-11-23T00:00:00Z"}"#
     let placed =
       #"{"scores":{"start":"2026-11-24T00:00:00Z","hourly":[0.25]},"id":7,"scheduled_at":null,"platform":"x"}"#
     let arguments = Plan.tuesday + ["--input-order"]
-    try tool.run(arguments, input: Plan.lines([left, placed])).expect(
+    try tool.run(arguments + ["-q"], input: Plan.lines([left, placed])).expect(
       out: #"""
         {"id":"l","platform":"x","n":1.10,"status":"unscheduled","deadline":"2026-11-23T00:00:00Z","scheduled_at":null,"key":"default/x/l","reason":"deadline 2026-11-23T00:00:00Z is before --from 2026-11-24T00:00:00Z","conflicts":[]}
         {"id":7,"scheduled_at":"2026-11-24T00:00:00Z","platform":"x","score":0.25,"status":"scheduled","key":"default/x/=7"}
@@ -281,13 +281,13 @@ extension PlanTests {
       Plan.pin("f", "facebook", at: "08:00", #","not_before":"2026-11-24T09:00:00Z""#),
       Plan.pin("g", "facebook", at: "22:00", #","deadline":"2026-11-24T09:00:00Z""#),
     ]
-    // In the order in which the plan takes posts: by platform and id.
-    let warnings = [
-      (4, "10:00", "strict preferred_windows"), (3, "09:30", "prohibited_windows"),
-      (1, "09:00", #"min_gap_hours 2 with "b""#), (2, "10:00", #"min_gap_hours 2 with "a""#),
-      (5, "20:07", "blackouts"), (6, "08:00", "not_before 2026-11-24T09:00:00Z"),
-      (7, "22:00", "deadline 2026-11-24T09:00:00Z"),
-    ].map { String(format: warning, $0, $1, $2) }.joined()
+    let warnings =
+      [
+        (1, "09:00", #"min_gap_hours 2 with "b""#), (2, "10:00", #"min_gap_hours 2 with "a""#),
+        (3, "09:30", "prohibited_windows"), (4, "10:00", "strict preferred_windows"),
+        (5, "20:07", "blackouts"),
+      ].map { String(format: warning, $0, $1, $2) }.joined()
+      + "sched-plan: warning: 2 more pins break rules: 1 by deadline, 1 by not_before (they are kept)\n"
     let plan = try Plan(posts, rules, warnings: warnings)
     #expect(plan.rows.allSatisfy { $0.status == "scheduled" })
     #expect(plan["e"]?.scheduledAt == "2026-11-24T20:07:00Z")
@@ -306,7 +306,13 @@ extension PlanTests {
     let posts = pins.enumerated().map { number, pin in
       #"{"id":\#(number),"account":"a\#(number)","scheduled_at" : "\#(pin)","platform":"x"}"#
     }
-    let plan = try Plan(posts, nil, ["--input-order"])
+    let plan = try Plan(
+      posts, nil, ["--input-order"],
+      warnings: """
+        sched-plan: <stdin>:3: warning: scheduled_at: 1 post is overdue: its slot passed, and no \
+        posted_at or status says what came of it (--replan-overdue gives a new slot)
+
+        """)
     for (line, post) in zip(plan.outcome.out.split(separator: "\n"), posts) {
       #expect(line.hasPrefix(post.dropLast()))
     }
@@ -358,7 +364,8 @@ extension PlanTests {
       // Within hour 9 all slots score alike, and later ones 0.
       (#","retry_after":600"#, "09:10"), (#","retry_after":"600""#, "09:10"),
       (#","retry_after":"2026-11-24T09:20:00Z""#, "09:20"), (#","retry_after":1200.5"#, "09:21"),
-      ("", "09:00"), (#","retry_after":null,"attempts":5"#, "09:00"),
+      // A slot that the failure is not before would be void.
+      ("", "09:01"), (#","retry_after":null,"attempts":5"#, "09:01"),
     ])
   func `a failed post is not placed before retry_after`(
     _ example: (fields: String, earliest: String)
@@ -449,6 +456,11 @@ extension PlanTests {
       job: """
         {"bulk_job_id": 42, "start_after": "2026-11-24T09:00:00Z", "deadline": "2026-11-24T09:59:00Z",
          "max_parallelism": 2, "suggested_concurrency": 3}
+        """,
+      warnings: """
+        sched-plan: <stdin>:7: warning: scheduled_at: "2026-11-24T04:00:00Z" breaks start_after \
+        2026-11-24T09:00:00Z (it is kept)
+
         """)
     #expect(plan.rows.map(\.wave) == [1, 1, 2, 2, 3, 3, 4], "\(plan.outcome)")
     #expect(

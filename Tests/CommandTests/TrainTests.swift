@@ -88,8 +88,8 @@ struct TrainTests {
       Array(messages) == [
         "sched-train: <stdin>:64: posted_at: missing (an instant, as 2026-11-23T09:00:00Z)",
         "sched-train: <stdin>:65: metrics.likes: a string where a number is expected",
-        #"sched-train: <stdin>:66: status: unknown value "lost" (known: published, failed, rate_limited, "#
-          + "cancelled, scheduled)",
+        #"sched-train: <stdin>:66: status: unknown value "lost" (known: draft, approved, scheduled, "#
+          + "unscheduled, overdue, published, failed, rate_limited, cancelled)",
         "sched-train: warning: x: 1 of 61 posts have no figure for a metric of the platform's KPI; "
           + "nothing is learned from them",
       ], "\(outcome)")

@@ -15,6 +15,17 @@ package struct SlotFlags: OptionSet, Sendable, Hashable {
   /// Inside a preferred window.
   package static let preferred = SlotFlags(rawValue: 16)
 
+  /// The constraints that keep posts away, by the names of their keys.
+  package var closings: [String] {
+    Self.names.compactMap { contains($0.flag) ? $0.name : nil }
+  }
+
+  /// Each flag that keeps posts away, with the name of its key.
+  package static let names: [(flag: SlotFlags, name: String)] = [
+    (.blackout, "blackouts"), (.prohibited, "prohibited_windows"),
+    (.outsideStrict, "strict preferred_windows"), (.outsideDispatch, "dispatch_windows"),
+  ]
+
   /// Whether a post may stand here, as far as windows decide it.
   package var isOpen: Bool {
     isDisjoint(with: [.blackout, .prohibited, .outsideStrict, .outsideDispatch])

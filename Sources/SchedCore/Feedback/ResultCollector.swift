@@ -35,16 +35,17 @@ package final class ResultCollector: LineCollector {
       return (found, found.account.utf8.count + 200)
     }
     let zone = try audiences.mainZone(of: record, platform: identity.platform, catalogue)
-    let posted = try record.instant(PostField.postedAt)
-    let scheduled = try record.instant(PostField.scheduledAt)
-    guard let status = try status(of: record, isPosted: posted != nil) else {
+    let life = try PostLife(record)
+    let (posted, scheduled, failed) = (life.postedAt, life.scheduledAt, life.failedAt)
+    guard let status = ResultRow.Status(life) else {
+      // A draft waits for nothing.
+      guard life.stage == .open else { return }
       let queued = try record.instant(PostField.queuedAt)
       table.queue.append(
         QueuedPost(
           account: identity.account, platform: identity.platform, since: queued ?? scheduled))
       return
     }
-    let failed = try record.instant(PostField.failedAt)
     let started = try record.instant(PostField.startedAt)
     guard let instant = posted ?? failed ?? started ?? scheduled else { throw .noInstant }
     // One result of a far future would make all others too old to be counted.
@@ -57,7 +58,8 @@ package final class ResultCollector: LineCollector {
         RetryRequest(account: identity.account, platform: identity.platform, until: until))
     }
     let metrics = try metrics(of: record, identity)
-    let delay = scheduled.map { (started ?? posted ?? instant).milliseconds - $0.milliseconds }
+    let began = started ?? posted
+    let delay = scheduled.flatMap { slot in began.map { $0.milliseconds - slot.milliseconds } }
     table.rows.append(
       ResultRow(
         key: Self.key(line, identity, instant), number: Int32(truncatingIfNeeded: number),
@@ -75,23 +77,6 @@ package final class ResultCollector: LineCollector {
     var removed = ResultTable()
     swap(&removed, &table)
     return removed
-  }
-
-  /// How a result ended, or nil for a post that still waits.
-  private func status(
-    of record: RecordReader, isPosted: Bool
-  ) throws(Message) -> ResultRow.Status? {
-    let code = try record.number(PostField.httpStatus, in: 0...999)
-    guard code != 429 else { return .rateLimited }
-    switch try record.string(PostField.status) {
-    case nil, "scheduled", "unscheduled", "published": return isPosted ? .published : nil
-    case "failed": return .failed
-    case "rate_limited": return .rateLimited
-    case "cancelled": return .cancelled
-    case .some(let other):
-      let known = PublishedPost.statuses + ["scheduled", "unscheduled"]
-      throw Message.unknownValue(other, known: known).about(PostField.status.string)
-    }
   }
 
   private func account(_ name: String) -> Int32 {

@@ -31,6 +31,18 @@ struct ResultRow: Sendable {
   var success: Success
 }
 
+extension ResultRow.Status {
+  /// How a post's life ended; nil for one that still waits, or is a draft.
+  init?(_ life: PostLife) {
+    switch life.stage {
+    case .published: self = .published
+    case .refused: self = life.isRateLimited ? .rateLimited : .failed
+    case .withheld where life.status == .cancelled: self = .cancelled
+    case .withheld, .open: return nil
+    }
+  }
+}
+
 /// A post that still waits.
 struct QueuedPost: Sendable {
   var account: String

@@ -19,9 +19,11 @@ struct AccountPlan: Sendable {
   let members: [Int]
   /// For each member.
   private(set) var outcomes: [Outcome] = []
+  /// For each post without a slot that might have one, the name of the rule that binds most.
+  private(set) var leftOut: [String] = []
   private(set) var objective = 0.0
   private(set) var bound = 0.0
-  private(set) var warnings: [Message] = []
+  private(set) var pinFaults: [PinFault] = []
 
   init(members: [Int]) { self.members = members }
 
@@ -45,18 +47,20 @@ struct AccountPlan: Sendable {
     bound = max(solution.bound, objective)
     QueueOrder.apply(builder, to: &board)
     var reasons: [ReasonKey: PlanReason] = [:]
-    warnings = builder.pinWarnings(on: board)
+    pinFaults = builder.pinFaults(on: board)
     for (index, member) in members.enumerated() {
+      let post = input.posts[member]
       var outcome = Outcome()
       if board.isPlaced(index) {
         let instant = Instant(milliseconds: board.instants[index])
         outcome.instant = instant
         outcome.score = input.score(of: member, at: instant)
         if input.request.explains { outcome.why = PlanChoice.json(of: index, builder, board) }
-      } else {
+      } else if !post.isSettled || post.isWithheld {
         // Twins are left out for one reason, which takes a look at every slot to tell.
         let key = ReasonKey(
-          twins: board.model.twins.classOf[index], type: input.posts[member].identity.contentType,
+          twins: board.model.twins.classOf[index], status: post.life.status,
+          type: post.identity.contentType,
           ends: [builder.horizons[index].earliest.name, builder.horizons[index].latest.name])
         let reason = reasons[key] ?? PlanReason(of: index, builder, board)
         reasons[key] = reason
@@ -64,18 +68,23 @@ struct AccountPlan: Sendable {
       }
       outcomes.append(outcome)
     }
-    if let job = input.request.job { numberWaves(mostAtOnce: job.maxParallelism) }
+    leftOut = zip(members, outcomes).compactMap { member, outcome in
+      input.posts[member].isSettled ? nil : outcome.reason?.rule
+    }
+    if let job = input.request.job { numberWaves(mostAtOnce: job.maxParallelism, input) }
   }
 
   private struct ReasonKey: Hashable {
     let twins: Int
+    let status: PostStatus?
     let type: Int
     let ends: [String]
   }
 
   /// Posts of a wave share an instant and may run together, at most so many.
-  private mutating func numberWaves(mostAtOnce: Int?) {
-    let placed = outcomes.indices.filter { outcomes[$0].instant != nil }
+  private mutating func numberWaves(mostAtOnce: Int?, _ input: PlanInput) {
+    let placed = outcomes.indices
+      .filter { outcomes[$0].instant != nil && !input.posts[members[$0]].isSettled }
       .sorted {
         (outcomes[$0].instant ?? .distantPast, $0) < (outcomes[$1].instant ?? .distantPast, $1)
       }
@@ -92,8 +101,4 @@ struct AccountPlan: Sendable {
       outcomes[index].wave = wave
     }
   }
-}
-
-extension Instant {
-  static let distantPast = Instant(milliseconds: .min)
 }

@@ -30,6 +30,7 @@ struct AccountProblem {
       var planned = Self.planned(post, lane: platform, input)
       planned.earliest = horizon.earliest.instant.milliseconds
       planned.latest = horizon.latest.instant.milliseconds
+      if post.isSettled { (planned.earliest, planned.latest) = (.max, .min) }
       if let scores = input.scores(of: member) {
         // A curve belongs to one lane, for it has the lane's slots.
         let key = Int(input.curveOfPost[member]) * input.lanes.grids.count + platform
@@ -80,13 +81,14 @@ struct AccountProblem {
       of: priority, queuedAt: post.queuedAt, now: request.now)
     let origin = max(request.from, post.notBefore ?? request.from)
     return SolverPost(
-      lane: lane, weight: Double(weight), isUrgent: priority == .urgent,
+      // What has gone out counts against others only.
+      lane: lane, weight: post.isSettled ? 0 : Double(weight), isUrgent: priority == .urgent,
       gap: Int64(request.constraints.gapSeconds(post.identity.contentType)) * 1000,
       decayOrigin: priority == .urgent ? origin.milliseconds : nil)
   }
 
-  private static func share(of post: PlanPost, _ input: PlanInput) -> Double {
-    guard post.failure.failedAt != nil else { return 0 }
+  static func share(of post: PlanPost, _ input: PlanInput) -> Double {
+    guard post.life.failedAt != nil else { return 0 }
     return Backoff.share(
       seed: input.request.seed, account: post.identity.account,
       platform: input.request.catalogue.platforms[input.platform(of: post)].name,

@@ -28,10 +28,8 @@ extension PlatformRules {
 
 extension PlanInput {
   /// The input for an account with limits of its own, or this one.
-  ///
-  /// - Throws: nothing new: the slots are those of the whole plan.
-  func narrowed(to account: String) throws(Message) -> PlanInput {
+  func narrowed(to account: String) -> PlanInput {
     guard let request = request.narrowed(to: account) else { return self }
-    return PlanInput(self, request, try PlanLanes(request, grids: lanes.grids))
+    return PlanInput(self, request, lanes.narrowed(to: request))
   }
 }

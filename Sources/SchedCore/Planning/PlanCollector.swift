@@ -15,8 +15,6 @@ final class PlanCollector {
   /// Scores that differ; many posts share them.
   private(set) var curves: [HourlyScores] = []
   private(set) var store = LineStore()
-  /// Posts that are committed elsewhere, and stay.
-  private(set) var existing: [PlanPost] = []
 
   private let request: PlanRequest
   private let ranges: HourRanges
@@ -48,19 +46,19 @@ final class PlanCollector {
   /// - Throws: what is wrong in its record; a post of that name that was taken before.
   func take(_ line: JSONLine, at place: Place) throws(Message) {
     let record = RecordReader(line)
-    var post = try PlanPost(record, at: place, catalogue: request.catalogue)
-    if let name = name(of: post) {
-      if let first = lineOfName[name] { throw .doubled(name.id, first) }
-      lineOfName[name] = place
-      if post.pin == nil, let instant = committed[name] {
-        post.pin = instant
-        post.isPinnedElsewhere = true
-      }
-    }
+    var post = try PlanPost(
+      record, at: place, past: request.past, catalogue: request.catalogue)
+    let name = name(of: post)
+    if let name, let first = lineOfName[name] { throw .doubled(name.id, first) }
+    if let name, let other = committed[name] { post.settle(by: other, past: request.past) }
+    if request.replansOverdue, post.isOverdue(at: request.past) { post.loosen() }
     let curve = try self.curve(of: record, post)
+    if let name { lineOfName[name] = place }
     posts.append(post)
     curveOfPost.append(curve)
-    lines.append(store.add { strip.append(line, to: &$0) })
+    lines.append(
+      store.add { post.isSettled ? $0.append(contentsOf: line.bytes) : strip.append(line, to: &$0) }
+    )
   }
 
   private func curve(of record: RecordReader, _ post: PlanPost) throws(Message) -> Int32 {
@@ -97,7 +95,10 @@ final class PlanCollector {
     }
   }
 
-  private var committed: [Name: Instant] = [:]
+  /// What `--existing` says of a post last; that it went out stays true.
+  private var committed: [Name: PlanPost] = [:]
+  /// Posts of `--existing` without a name, which stay.
+  private var unnamed: [PlanPost] = []
 
   /// Reads the posts of `--existing`, before those of the input.
   func readExisting(from path: String, maxLineBytes: Int) throws(Message) {
@@ -105,19 +106,31 @@ final class PlanCollector {
     try LineReader.forEachLine(of: path, maxLineBytes: maxLineBytes) { line throws(Message) in
       number += 1
       let record = RecordReader(line)
-      var post = try PlanPost(
-        record, at: Place(file: path, line: number), catalogue: request.catalogue)
-      let posted = try record.instant(PostField.postedAt)
-      guard let instant = post.pin ?? posted else { return }
-      post.pin = instant
-      if let name = name(of: post) { committed[name] = instant }
-      existing.append(post)
+      let post = try PlanPost(
+        record, at: Place(file: path, line: number), past: request.past,
+        catalogue: request.catalogue)
+      guard let name = name(of: post) else { return unnamed.append(post) }
+      if post.life.stage != .published, committed[name]?.life.stage == .published { return }
+      committed[name] = post
     }
   }
 
-  /// The committed posts that are not posts of the input too.
+  /// For each platform the instants at which posts stand that are not to be moved.
+  var pins: [[Instant]] {
+    var pins = [[Instant]](repeating: [], count: request.catalogue.platforms.count)
+    for post in [posts, obstacles].joined() {
+      guard let pin = post.pin else { continue }
+      pins[request.catalogue.contentTypes[post.identity.contentType].platform].append(pin)
+    }
+    return pins
+  }
+
+  /// The committed posts that hold an instant and are not posts of the input too, in the order of
+  /// their file.
   var obstacles: [PlanPost] {
-    existing.filter { post in name(of: post).map { lineOfName[$0] == nil } ?? true }
+    let others = committed.filter { lineOfName[$0.key] == nil }.map(\.value)
+    return (unnamed + others).filter { $0.pin != nil }
+      .sorted { ($0.place.line ?? 0) < ($1.place.line ?? 0) }
   }
 }
 

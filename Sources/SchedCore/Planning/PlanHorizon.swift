@@ -18,28 +18,44 @@ struct PlanHorizon: Sendable {
     earliest = End(instant: request.from, name: "--from")
     latest = End(
       instant: Instant(milliseconds: request.until.milliseconds - 1), name: "--until")
-    raise(post.notBefore, "not_before")
-    raise(request.job?.startAfter, "start_after")
+    for start in Self.starts(of: post, share: share, request)
+    where start.instant > earliest.instant {
+      earliest = start
+    }
+    for end in Self.ends(of: post, request) where end.instant < latest.instant {
+      latest = end
+      endsWithPlan = false
+    }
+  }
+
+  /// What a post may not stand before, the plan's own beginning apart.
+  static func starts(of post: PlanPost, share: Double, _ request: PlanRequest) -> [End] {
+    var starts: [End] = []
+    func add(_ instant: Instant?, _ name: String) {
+      if let instant { starts.append(End(instant: instant, name: name)) }
+    }
+    add(post.notBefore, "not_before")
+    add(request.job?.startAfter, "start_after")
     let platform = request.catalogue.contentTypes[post.identity.contentType].platform
     let learned = request.constraints.platforms[platform].learned
-    raise(learned?.resumeAt, "the platform's retry_after")
+    add(learned?.resumeAt, "the platform's retry_after")
     let backoff = learned?.backoff ?? request.constraints.backoff
     let retry = backoff.earliest(
-      failedAt: post.failure.failedAt, attempts: post.failure.attempts,
+      failedAt: post.life.failedAt, attempts: post.failure.attempts,
       retryAfter: post.failure.retryAfter, share: share)
-    raise(retry, "the back-off after failed_at")
-    lower(post.deadline, "deadline")
-    lower(request.job?.deadline, "the job's deadline")
+    // A slot that the failure is not before would be void.
+    let soonest = post.life.failedAt?.adding(milliseconds: 1) ?? .distantPast
+    add(retry.map { max($0, soonest) }, "the back-off after failed_at")
+    return starts
   }
 
-  private mutating func raise(_ instant: Instant?, _ name: String) {
-    guard let instant, instant > earliest.instant else { return }
-    earliest = End(instant: instant, name: name)
-  }
-
-  private mutating func lower(_ instant: Instant?, _ name: String) {
-    guard let instant, instant < latest.instant else { return }
-    latest = End(instant: instant, name: name)
-    endsWithPlan = false
+  /// What a post may not stand behind, the plan's own end apart.
+  static func ends(of post: PlanPost, _ request: PlanRequest) -> [End] {
+    var ends: [End] = []
+    if let deadline = post.deadline { ends.append(End(instant: deadline, name: "deadline")) }
+    if let deadline = request.job?.deadline {
+      ends.append(End(instant: deadline, name: "the job's deadline"))
+    }
+    return ends
   }
 }

@@ -6,27 +6,24 @@ struct PlanLanes: Sendable {
   let grids: [SlotGrid]
   let rules: SolverRules
   private let constraints: Constraints
+  private let pins: [[Instant]]
   /// Whether each open slot lies in a preferred window, for each lane.
   private let isPreferred: [[Bool]]
 
   /// How much better a slot in a preferred window scores; the contract's figure.
   static let preferredFactor = 1.25
 
-  /// The lanes of a request; `grids` are its slots, where they are known.
-  init(_ request: PlanRequest, grids known: [SlotGrid]? = nil) throws(Message) {
+  /// The lanes of a request whose slots are `grids`; `pins` are the instants of each platform at
+  /// which posts stand, for they may stand far from the plan.
+  init(_ request: PlanRequest, grids: [SlotGrid], pins: [[Instant]]) {
+    (self.grids, self.pins) = (grids, pins)
     constraints = request.constraints
-    if let known {
-      grids = known
-    } else {
-      grids = try SlotGrid.grids(
-        request.constraints, from: request.from, until: request.until, job: request.job)
-    }
     var lanes: [LaneRules] = []
     var isPreferred: [[Bool]] = []
     for (platform, grid) in grids.enumerated() {
       let open = grid.flags.indices.filter { grid.flags[$0].isOpen }
       let quotas = constraints.quotas(platform).map { quota in
-        Self.quota(quota, from: request.from, until: request.until)
+        Self.quota(quota, from: request.from, until: request.until, pins: pins[platform])
       }
       lanes.append(
         LaneRules(
@@ -57,33 +54,44 @@ struct PlanLanes: Sendable {
     return flags.contains(.preferred) ? min(1, score * Self.preferredFactor) : score
   }
 
-  private static func quota(_ quota: Quota, from: Instant, until: Instant) -> LaneQuota {
+  /// The same lanes under the tighter rules of one account.
+  func narrowed(to request: PlanRequest) -> PlanLanes {
+    PlanLanes(request, grids: grids, pins: pins)
+  }
+
+  private static func quota(
+    _ quota: Quota, from: Instant, until: Instant, pins: [Instant]
+  ) -> LaneQuota {
     if let width = quota.widthSeconds {
       return LaneQuota(posts: quota.posts, windows: .sliding(width: Int64(width) * 1000))
     }
     return LaneQuota(
-      posts: quota.posts, windows: .beginning(at: quota.windowStarts(from: from, until: until)))
+      posts: quota.posts,
+      windows: .beginning(at: quota.windowStarts(from: from, until: until, pins: pins)))
   }
 }
 
 extension Quota {
-  /// Where the windows that lie end to end begin, from the one that holds a day before `from` to the
-  /// one behind a day after `until`: pins may stand beside the plan.
-  fileprivate func windowStarts(from: Instant, until: Instant) -> [Int64] {
-    let (first, last) = (from.adding(seconds: -86_400), until.adding(seconds: 86_400))
+  /// Where the windows that lie end to end begin: those of [from, until], and those that hold pins,
+  /// each with the one behind it.
+  fileprivate func windowStarts(from: Instant, until: Instant, pins: [Instant]) -> [Int64] {
+    guard let first = bucket(of: from), let last = bucket(of: until) else { return [] }
+    let inner = first...max(first, last) + 1
+    let outer = Set(
+      pins.compactMap(bucket(of:)).flatMap { [$0, $0 + 1] }.filter { !inner.contains($0) }
+    )
+    .sorted()
+    let all = outer.filter { $0 < first } + inner + outer.filter { $0 > first }
+    return all.map(start(ofBucket:))
+  }
+
+  /// Where a window begins, in milliseconds.
+  private func start(ofBucket number: Int) -> Int64 {
     switch window {
-    case .rolling, .sliding: return []
+    case .rolling, .sliding: 0
     case .day(let zone):
-      let days =
-        zone.localTime(at: first).date.daysSinceEpoch...zone.localTime(at: last).date.daysSinceEpoch
-        + 1
-      return days.map {
-        zone.instant(date: CivilDate(daysSinceEpoch: $0), minuteOfDay: 0).milliseconds
-      }
-    case .fixed(let minutes):
-      let width = max(1, Int64((minutes * 60_000).rounded()))
-      let start = first.milliseconds.floorDivided(by: width) * width
-      return Array(stride(from: start, through: last.milliseconds + width, by: Int64.Stride(width)))
+      zone.instant(date: CivilDate(daysSinceEpoch: number), minuteOfDay: 0).milliseconds
+    case .fixed(let minutes): Int64(number) * Int64((minutes * 60_000).rounded())
     }
   }
 }

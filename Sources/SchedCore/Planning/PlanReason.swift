@@ -1,18 +1,21 @@
 /// Why a post has no slot: the rule that binds, with its numbers, and who holds the slots.
 struct PlanReason: Sendable {
   let text: String
+  /// The rule's name, to count by.
+  let rule: String
   /// The ids of the posts that hold the slots it could have had, in time order, each once.
   let conflicts: [PostID]
 
   init(of index: Int, _ problem: AccountProblem, _ board: SlotBoard) {
-    if let text = Self.closed(index, problem) {
-      self.text = text
+    if let closing = Self.withheld(problem.post(index)) ?? Self.closed(index, problem) {
+      (text, rule) = closing
       conflicts = []
       return
     }
     if let predecessor = problem.problem.posts[index].predecessor, !board.isPlaced(predecessor.post)
     {
       text = Self.orphaned(index, by: predecessor.post, problem)
+      rule = PostField.after.string
       let others = predecessor.post == index ? [] : [predecessor.post]
       conflicts = others.compactMap { problem.id(of: $0) }
       return
@@ -39,9 +42,17 @@ struct PlanReason: Sendable {
       .compactMap { problem.id(of: $0) }
     let rules = counts.enumerated()
       .sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
-      .map { "\($0.element.count) by \($0.element.obstacle.words(for: index, problem))" }
+      .map(\.element)
+    let tally = rules.map { "\($0.count) by \($0.obstacle.words(for: index, problem))" }
     let taken = open.count == 1 ? "the only open slot is" : "all \(open.count) open slots are"
-    text = "\(taken) taken: \(rules.joined(separator: "; "))"
+    text = "\(taken) taken: \(tally.joined(separator: "; "))"
+    rule = rules.first?.obstacle.name ?? ""
+  }
+
+  /// Why a post that is not to go out has no slot, or nil for one that is.
+  private static func withheld(_ post: PlanPost) -> (text: String, rule: String)? {
+    guard post.isWithheld, let status = post.life.status else { return nil }
+    return ("its status is \(status.rawValue)", PostField.status.string)
   }
 
   /// Why a post is left out that comes after one that is left out, or after nobody.
@@ -55,14 +66,16 @@ struct PlanReason: Sendable {
   }
 
   /// The rule that leaves no open slot at all, or nil if there are some.
-  private static func closed(_ index: Int, _ problem: AccountProblem) -> String? {
+  private static func closed(
+    _ index: Int, _ problem: AccountProblem
+  ) -> (text: String, rule: String)? {
     let horizon = problem.horizons[index]
     let (first, last) = (horizon.earliest, horizon.latest)
     let request = problem.input.request
     if last.instant < first.instant {
       return horizon.endsWithPlan
-        ? "\(first.name) \(first.instant) is not before --until \(request.until)"
-        : "\(last.name) \(last.instant) is before \(first.name) \(first.instant)"
+        ? ("\(first.name) \(first.instant) is not before --until \(request.until)", first.name)
+        : ("\(last.name) \(last.instant) is before \(first.name) \(first.instant)", last.name)
     }
     guard problem.openSlots(of: index).isEmpty else { return nil }
     let lane = problem.problem.posts[index].lane
@@ -75,20 +88,20 @@ struct PlanReason: Sendable {
     guard start < end else {
       let isListed = request.constraints.platforms[lane].slots != nil
       return isListed
-        ? "none of the platform's listed slots lies \(span)"
-        : "no slot lies \(span) (slots are \(request.constraints.slotMinutes) min apart)"
+        ? ("none of the platform's listed slots lies \(span)", "slots")
+        : (
+          "no slot lies \(span) (slots are \(request.constraints.slotMinutes) min apart)",
+          "slot_minutes"
+        )
     }
-    let closings: [(SlotFlags, String)] = [
-      (.blackout, "blackouts"), (.prohibited, "prohibited_windows"),
-      (.outsideStrict, "strict preferred_windows"), (.outsideDispatch, "dispatch_windows"),
-    ]
-    let tally = closings.compactMap { flag, name -> String? in
-      let count = grid.flags[start..<end].count { $0.contains(flag) }
-      return count > 0 ? "\(count) by \(name)" : nil
-    }
+    let counts = SlotFlags.names.map { flag, name in
+      (name: name, count: grid.flags[start..<end].count { $0.contains(flag) })
+    }.filter { $0.count > 0 }
+    let tally = counts.map { "\($0.count) by \($0.name)" }.joined(separator: ", ")
     let count = end - start
     let closed = count == 1 ? "the only slot \(span) is" : "all \(count) slots \(span) are"
-    return "\(closed) closed: \(tally.joined(separator: ", "))"
+    let most = counts.reduce(counts.first) { $1.count > $0?.count ?? 0 ? $1 : $0 }
+    return ("\(closed) closed: \(tally)", most?.name ?? "")
   }
 }
 
@@ -107,6 +120,18 @@ struct Obstacle: Equatable {
     gapHours =
       rule == .gap
       ? blockers.map { min(own, hours[problem.post($0).identity.contentType]) }.max() ?? own : 0
+  }
+
+  /// The rule's name in the constraints or the post.
+  var name: String {
+    switch rule {
+    case .gap: "min_gap_hours"
+    case .quota: "quota"
+    case .calmConcurrency, .laneConcurrency: "max_concurrent_posts"
+    case .totalConcurrency: "max_urgent_concurrent"
+    case .campaign: "campaign"
+    case .predecessor, .successor: "after"
+    }
   }
 
   /// The rule as a reason or a warning names it.

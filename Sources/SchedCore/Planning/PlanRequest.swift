@@ -12,6 +12,8 @@ package struct PlanRequest: Sendable {
   /// The first instant behind the plan.
   package var until: Instant
   package var now: Instant
+  /// Whether posts whose slot is over without their having gone out are planned again.
+  package var replansOverdue: Bool
   package var seed: UInt64
   package var effort: SolverEffort
   package var threads: Int
@@ -32,6 +34,7 @@ package struct PlanRequest: Sendable {
     calendar = nil
     job = nil
     parameters = Parameters()
+    replansOverdue = false
     seed = 0
     effort = .normal
     threads = 1
@@ -39,4 +42,7 @@ package struct PlanRequest: Sendable {
     keepsScores = false
     explains = false
   }
+
+  /// Slots before this are over: the plan may be one of the past, or of next week.
+  var past: Instant { min(now, from) }
 }

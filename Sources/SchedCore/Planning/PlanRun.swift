@@ -2,7 +2,7 @@
 /// slot, or with the reason why it has none.
 package final class PlanRun: RecordCollector {
   private let request: PlanRequest
-  private let lanes: PlanLanes
+  private let grids: [SlotGrid]
   private let collector: PlanCollector
   private let reporter: Reporter
   /// Where the plan's figures go.
@@ -18,7 +18,8 @@ package final class PlanRun: RecordCollector {
     self.request = request
     (self.reporter, self.progress) = (reporter, progress)
     self.summary = summary
-    lanes = try PlanLanes(request)
+    grids = try SlotGrid.grids(
+      request.constraints, from: request.from, until: request.until, job: request.job)
     collector = PlanCollector(request)
     if let existing { try collector.readExisting(from: existing, maxLineBytes: maxLineBytes) }
   }
@@ -28,12 +29,11 @@ package final class PlanRun: RecordCollector {
   }
 
   package func finish(_ output: OutputFile) throws(Message) {
+    let lanes = PlanLanes(request, grids: grids, pins: collector.pins)
     let input = PlanInput(collector, request, lanes)
-    let accounts = try solve(input)
+    let accounts = solve(input)
     progress.finish()
-    for account in accounts {
-      for warning in account.warnings { reporter.report(warning) }
-    }
+    for warning in PlanWarnings.warnings(of: accounts, input) { reporter.report(warning) }
     try PlanWriter(input, lines: collector.lines, store: collector.store)
       .write(accounts, to: output)
     let figures = PlanWriter.summary(of: accounts, input)
@@ -44,13 +44,13 @@ package final class PlanRun: RecordCollector {
   /// Plans all accounts, several at a time.
   ///
   /// Each thread takes every n-th account, so the results are those of one thread.
-  private func solve(_ input: PlanInput) throws(Message) -> [AccountPlan] {
+  private func solve(_ input: PlanInput) -> [AccountPlan] {
     var accounts = Self.accounts(of: input)
     let limited = Set(request.parameters.limits.keys.map(\.account))
     var inputs: [Int: PlanInput] = [:]
     for (index, account) in accounts.enumerated() {
       let name = account.name(in: input)
-      if limited.contains(name) { inputs[index] = try input.narrowed(to: name) }
+      if limited.contains(name) { inputs[index] = input.narrowed(to: name) }
     }
     let threads = max(1, min(request.threads, accounts.count))
     accounts.withUnsafeMutableBufferPointer { buffer in

@@ -53,8 +53,12 @@ struct PlanWriter {
     of index: Int, _ line: JSONLine, _ outcome: AccountPlan.Outcome
   ) -> JSONEdit {
     let post = input.posts[index]
-    let platform = input.request.catalogue.platforms[input.platform(of: post)]
     var edit = JSONEdit()
+    if post.isSettled {
+      setSettled(post, outcome, in: &edit)
+      return edit
+    }
+    let platform = input.request.catalogue.platforms[input.platform(of: post)]
     // A pin goes out as it came in, unless another file says where the post stands.
     if post.pin == nil || post.isPinnedElsewhere {
       edit.set(PostField.scheduledAt) { buffer in
@@ -71,8 +75,10 @@ struct PlanWriter {
     } else {
       edit.set(PostField.score) { JSONNumber.appendScore(outcome.score, to: &$0) }
     }
-    let status = outcome.instant == nil ? "\"unscheduled\"" : "\"scheduled\""
-    edit.set(PostField.status) { $0.append(contentsOf: status.utf8) }
+    let status: PostStatus =
+      outcome.instant == nil
+      ? .unscheduled : post.isOverdue(at: input.request.past) ? .overdue : .scheduled
+    edit.set(PostField.status) { JSONString.append(status.rawValue, to: &$0) }
     if let key = IdempotencyKey.key(of: post, platform: platform.name) {
       edit.set(PostField.key) { JSONString.append(key, to: &$0) }
     }
@@ -86,6 +92,18 @@ struct PlanWriter {
     }
     setJob(outcome, in: &edit)
     return edit
+  }
+
+  /// A post that has gone out, or is not to go out, stays as it came, but for what only another file
+  /// knows, and why it has no slot.
+  private func setSettled(
+    _ post: PlanPost, _ outcome: AccountPlan.Outcome, in edit: inout JSONEdit
+  ) {
+    if post.isWithheld { setReason(outcome.reason, in: &edit) }
+    guard post.isPublishedElsewhere else { return }
+    edit.set(PostField.status) { JSONString.append(PostStatus.published.rawValue, to: &$0) }
+    guard let pin = post.pin else { return }
+    edit.set(PostField.postedAt) { JSONString.append(pin.description, to: &$0) }
   }
 
   private func setReason(_ reason: PlanReason?, in edit: inout JSONEdit) {
@@ -122,6 +140,7 @@ extension PlanWriter {
     for account in accounts {
       for (index, outcome) in account.outcomes.enumerated() {
         let post = input.posts[account.members[index]]
+        guard !post.isSettled else { continue }
         guard let instant = outcome.instant else {
           leftOut += 1
           continue
@@ -137,12 +156,13 @@ extension PlanWriter {
         hash.add(instant.description)
       }
     }
-    let warnings = accounts.reduce(0) { $0 + $1.warnings.count }
+    let faults = accounts.reduce(0) { $0 + $1.pinFaults.count }
+    let overdue = input.posts.count { $0.isOverdue(at: input.request.past) }
     let seconds = input.request.until.seconds - input.request.from.seconds
     return PlanSummary(
       placed: placed, leftOut: leftOut, objective: accounts.reduce(0) { $0 + $1.objective },
       bound: accounts.reduce(0) { $0 + $1.bound }, placedWeight: weight,
       scheduleID: hash.text, hours: Double(seconds) / 3600,
-      compliance: placed > 0 ? 1 - Double(warnings) / Double(placed) : 1)
+      compliance: placed > 0 ? 1 - Double(faults + overdue) / Double(placed) : 1)
   }
 }

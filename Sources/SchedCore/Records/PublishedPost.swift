@@ -9,8 +9,6 @@ package struct PublishedPost: Sendable {
   /// Whether it went out: a failed or cancelled post says nothing about its hour.
   package let isPublished: Bool
 
-  package static let statuses = ["published", "failed", "rate_limited", "cancelled"]
-
   package func metric(_ name: String) -> Double? { metrics.last { $0.name == name }?.value }
 }
 
@@ -28,16 +26,13 @@ package struct PublishedPostReader {
   /// - Throws: a field that is missing or of the wrong kind, about the field.
   package mutating func post(of line: JSONLine) throws(Message) -> PublishedPost {
     let record = RecordReader(line)
-    let status = try record.string(PostField.status) ?? PublishedPost.statuses[0]
-    // What `sched-plan` has written and what was posted since is published.
-    let known = PublishedPost.statuses + ["scheduled"]
-    guard known.contains(status) else {
-      throw Message.unknownValue(status, known: known).about(PostField.status.string)
-    }
-    let isPublished = status == known[0] || status == "scheduled"
-    // What did not go out has no such instant.
+    let (stage, status) = try PostLife.stage(of: record)
+    let isPublished = stage == .published
+    // A line that says nothing of its life is there because the post went out; what did not go out
+    // has no such instant.
+    let isMeantAsPublished = isPublished || (stage == .open && status == nil)
     return try post(
-      of: record, at: isPublished ? PostField.postedAt : nil,
+      of: record, at: isMeantAsPublished ? PostField.postedAt : nil,
       metrics: try Self.metrics(of: record), isPublished: isPublished)
   }
 

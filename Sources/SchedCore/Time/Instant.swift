@@ -30,6 +30,10 @@ package struct Instant: Hashable, Sendable {
   }
 
   static let bounds: ClosedRange<Int64> = -62_167_219_200_000...253_402_300_799_999
+
+  /// The first and the last instant that there are.
+  static let distantPast = Instant(milliseconds: .min)
+  static let distantFuture = Instant(milliseconds: .max)
 }
 
 extension Instant: Comparable {

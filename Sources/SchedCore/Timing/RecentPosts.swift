@@ -1,13 +1,13 @@
-/// Reads the posts of `--recent`: JSON Lines of posts with `posted_at` or `scheduled_at`.
+/// Reads the posts of `--recent`: JSON Lines of posts that went out or are to go out.
 package enum RecentPosts {
   /// Adds a line's post to those that keep scores down, unless it has no instant yet.
   package static func add(
     _ line: JSONLine, to recency: inout RecencyFactor, catalogue: PlatformCatalogue
   ) throws(Message) {
     let record = RecordReader(line)
-    let posted = try record.instant(PostField.postedAt)
-    let scheduled = try record.instant(PostField.scheduledAt)
-    guard let instant = posted ?? scheduled else { return }
+    // A slot of a refused post counts for nothing, were it the last of all.
+    let life = try PostLife(record)
+    guard let instant = life.heldInstant(past: .distantFuture) else { return }
     recency.add(try PostIdentity(record, catalogue: catalogue), at: instant)
   }
 

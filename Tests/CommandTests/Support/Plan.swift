@@ -10,7 +10,7 @@ struct Plan {
     let platform: String?
     let contentType: String?
     let scheduledAt: String?
-    let status: String
+    let status: String?
     let score: Double?
     let key: String?
     let reason: String?
@@ -25,7 +25,8 @@ struct Plan {
   /// Runs the tool, and reads what it writes; the test fails unless all goes well and quietly.
   ///
   /// Posts are JSON objects, as are those of `existing`, which are committed elsewhere; constraints
-  /// and job are YAML. `warnings` is what standard error must hold.
+  /// and job are YAML. `warnings` is what standard error must hold, but for the line that counts the
+  /// posts without a slot: that must tell their number.
   init(
     _ posts: [String], _ constraints: String? = nil, _ flags: [String] = [],
     horizon: [String] = Plan.tuesday, existing: [String]? = nil, job: String? = nil,
@@ -44,12 +45,19 @@ struct Plan {
       return try Tool("sched-plan").run(
         arguments, input: Self.lines(posts), directory: directory)
     }
-    outcome.expect(out: outcome.out, err: warnings, sourceLocation: sourceLocation)
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     rows = try outcome.outBytes.split(separator: 0x0A).map {
       try decoder.decode(Row.self, from: Data($0))
     }
+    let leftOut = rows.count { $0.status == "unscheduled" }
+    let count = outcome.err.firstMatch(
+      of: #/sched-plan: warning: (\d+) of \d+ posts? (?:has|have) no slot: .*\n/#)
+    outcome.expect(
+      out: outcome.out, err: warnings + (count.map { String($0.output.0) } ?? ""),
+      sourceLocation: sourceLocation)
+    let told = count.flatMap { Int($0.output.1) } ?? 0
+    #expect(told == (flags.contains("-q") ? 0 : leftOut), sourceLocation: sourceLocation)
   }
 
   /// 24 November 2026, a Tuesday, in UTC.

@@ -14,7 +14,7 @@ struct PlanChecker {
     self.instance = instance
     zone = TimeZone(identifier: instance.zone) ?? .gmt
     standing = instance.posts.compactMap { post in
-      if post.isCommitted { return post.pin.map { (post, $0) } }
+      if post.isCommitted { return post.heldPin.map { (post, $0) } }
       let row = rows.first { $0.id?.text == post.id && $0.account == post.account }
       return row?.scheduledAt.map { (post, PlanInstance.seconds($0)) }
     }
@@ -25,14 +25,15 @@ struct PlanChecker {
   var faults: [String] {
     var faults: [String] = []
     for (post, instant) in standing {
-      if let pin = post.pin {
+      if let pin = post.heldPin {
         if pin != instant { faults.append("\(post.id) moved from its pin") }
       } else {
         faults += rules(against: post, at: instant)
           .map { "\(post.id) at \(PlanInstance.instant(instant)) breaks \($0)" }
       }
     }
-    for post in instance.posts where !standing.contains(where: { $0.post.id == post.id }) {
+    for post in instance.posts
+    where !post.isCommitted && !standing.contains(where: { $0.post.id == post.id }) {
       if let instant = slots(of: post).first(where: { rules(against: post, at: $0).isEmpty }) {
         faults.append("\(post.id) is left out, and fits at \(PlanInstance.instant(instant))")
       }
@@ -128,7 +129,9 @@ extension PlanChecker {
     if !isSlot(instant, of: post) { return "slots" }
     if instant < post.notBefore ?? .min { return "not_before" }
     if instant > post.deadline ?? .max { return "deadline" }
-    if let failed = post.failedAt, instant < failed + (post.retryAfter ?? 0) { return "back-off" }
+    if let failed = post.failedAt, instant < failed + max(1, post.retryAfter ?? 0) {
+      return "back-off"
+    }
     if instance.blackouts.contains(local(instant).day) { return "blackouts" }
     if platform.prohibited.contains(where: { holds($0, instant) }) { return "prohibited_windows" }
     if platform.preferred.contains(where: \.isStrict),

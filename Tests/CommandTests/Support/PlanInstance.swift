@@ -23,6 +23,8 @@ struct PlanInstance {
     var retryAfter: Int?
     /// For the hours from the first instant of the plan on.
     let scores: [Double]
+    /// Where it is fixed, unless that was tried in vain.
+    var heldPin: Int? { pin.flatMap { $0 > failedAt ?? .min ? $0 : nil } }
     /// Whether it stands in the file of posts that are committed elsewhere.
     var isCommitted = false
   }

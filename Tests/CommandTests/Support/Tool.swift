@@ -28,7 +28,9 @@ struct Tool: Hashable, Sendable {
   var evenly: [String] {
     // There is no slot in that second, so no post takes another's.
     name == "sched-plan"
-      ? ["--input-order", "--from", "2026-11-23T00:00:01Z", "--until", "2026-11-23T00:00:02Z"] : []
+      ? [
+        "-q", "--input-order", "--from", "2026-11-23T00:00:01Z", "--until", "2026-11-23T00:00:02Z",
+      ] : []
   }
 
   /// Starts the tool, for tests that speak with it while it runs.
