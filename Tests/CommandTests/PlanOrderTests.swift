@@ -11,10 +11,13 @@ struct PlanOrderTests {
     plan.rows.filter { $0.scheduledAt != nil }.compactMap { $0.id?.text }
   }
 
-  /// Scores of a day, 0.1 but for some hours.
-  private func scores(_ best: [Int: Double], day: String = "2026-11-24") -> String {
-    let list = (0..<24).map { "\(best[$0] ?? 0.1)" }.joined(separator: ",")
-    return #","scores":{"start":"\#(day)T00:00:00Z","hourly":[\#(list)]}"#
+  /// Scores of a fortnight from the 24th of November on, 0.1 but for some hours of a day of the month.
+  private func scores(_ best: [Int: Double], day: Int = 24) -> String {
+    let list = (0..<14 * 24).map { hour in
+      "\(24 + hour / 24 == day ? best[hour % 24] ?? 0.1 : 0.1)"
+    }
+    return
+      #","scores":{"start":"2026-11-24T00:00:00Z","hourly":[\#(list.joined(separator: ","))]}"#
   }
 }
 
@@ -51,8 +54,8 @@ extension PlanOrderTests {
   func `posts that differ in kind, weight or scores do not change places`() throws {
     let plan = try Plan(
       [
-        Plan.post("1", "linkedin", scores([9: 0.9], day: "2026-11-26")),
-        Plan.post("2", "linkedin", scores([9: 0.9], day: "2026-11-24")),
+        Plan.post("1", "linkedin", scores([9: 0.9], day: 26)),
+        Plan.post("2", "linkedin", scores([9: 0.9], day: 24)),
         Plan.post("3", "linkedin", #","not_before":"2026-11-30T00:00:00Z""#),
         Plan.post("4", "linkedin", #","after":"3""#),
       ], nil, horizon: fortnight)
@@ -149,8 +152,8 @@ extension PlanOrderTests {
 
   @Test
   func `scores that begin at the half hour have hours that do`() throws {
-    let list = (0..<24).map { $0 == 9 ? "0.9" : "0.1" }.joined(separator: ",")
-    let kolkata = #","scores":{"start":"2026-11-24T00:30:00Z","hourly":[\#(list)]}"#
+    let list = (0..<25).map { $0 == 10 ? "0.9" : "0.1" }.joined(separator: ",")
+    let kolkata = #","scores":{"start":"2026-11-23T23:30:00Z","hourly":[\#(list)]}"#
     let posts = (0..<20).map {
       Plan.post("\($0)", "linkedin", #","account":"\#($0)""# + kolkata)
     }

@@ -82,7 +82,9 @@ extension PlanReasonTests {
       #expect(Set(row.conflicts?.map(\.text) ?? []) == ["h", "u"])
     }
     #expect(
-      plan.rows.compactMap(\.status).sorted() == ["scheduled", "scheduled", "unscheduled", "unscheduled"])
+      plan.rows.compactMap(\.status).sorted() == [
+        "scheduled", "scheduled", "unscheduled", "unscheduled",
+      ])
     #expect(plan.outcome.out.components(separatedBy: #""scheduled_at":null"#).count == 3)
   }
 

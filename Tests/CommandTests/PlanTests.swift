@@ -8,9 +8,10 @@ import Testing
 struct PlanTests {
   private let tool = Tool("sched-plan")
 
-  /// A field with scores for the hours of `Plan.tuesday`.
+  /// A field with scores for the hours of `Plan.tuesday`, the last of them 0 if not said.
   private func scores(_ hourly: Double...) -> String {
-    let list = hourly.map { "\($0)" }.joined(separator: ",")
+    let day = hourly + [Double](repeating: 0, count: 24 - hourly.count)
+    let list = day.map { "\($0)" }.joined(separator: ",")
     return #","scores":{"start":"2026-11-24T00:00:00Z","hourly":[\#(list)]}"#
   }
 
@@ -45,7 +46,7 @@ extension PlanTests {
       #"{"id":"l","platform":"x","n":1.10,"status":"approved"\#(scores(0.5)),"deadline":"2026-11-23T00:00:00Z"}"#
     let placed =
       #"{"scores":{"start":"2026-11-24T00:00:00Z","hourly":[0.25]},"id":7,"scheduled_at":null,"platform":"x"}"#
-    let arguments = Plan.tuesday + ["--input-order"]
+    let arguments = Plan.tuesday.dropLast(2) + ["--until", "2026-11-24T01:00:00Z", "--input-order"]
     try tool.run(arguments + ["-q"], input: Plan.lines([left, placed])).expect(
       out: #"""
         {"id":"l","platform":"x","n":1.10,"status":"unscheduled","deadline":"2026-11-23T00:00:00Z","scheduled_at":null,"key":"default/x/l","reason":"deadline 2026-11-23T00:00:00Z is before --from 2026-11-24T00:00:00Z","conflicts":[]}
@@ -93,11 +94,7 @@ extension PlanTests {
   func `the score of an urgent post fades by half a day's distance, and others' do not`() throws {
     // 0.8 · 2^(-12/24) = 0.57 at noon is less than 0.6 at midnight; 0.9 · 2^(-1/2) = 0.64 is more.
     func noon(_ id: String, _ score: Double, _ more: String) -> String {
-      let hourly = ["0.6"] + Array(repeating: "0", count: 11) + ["\(score)"]
-      return Plan.post(
-        id, id,
-        #","scores":{"start":"2026-11-24T00:00:00Z","hourly":[\#(hourly.joined(separator: ","))]}"#
-          + more)
+      Plan.post(id, id, scores(0.6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, score) + more)
     }
     let plan = try Plan(
       [noon("x", 0.8, urgent), noon("tiktok", 0.9, urgent), noon("youtube", 0.8, "")], hours)

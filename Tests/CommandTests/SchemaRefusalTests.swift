@@ -130,14 +130,17 @@ struct SchemaRefusalTests {
       "sched-plan", #""platform":"x","id":"a""#,
       [
         "id", "content_type", "account", "audience", "priority", "campaign", "after", "after_hours",
-        "not_before", "deadline", "scheduled_at", "queued_at", "attempts", "failed_at",
-        "retry_after", "scores", "score", "status", "wave",
+        "not_before", "deadline", "scheduled_at", "posted_at", "queued_at", "attempts", "failed_at",
+        "http_status", "retry_after", "scores", "score", "status", "wave",
       ]
     ),
     ("sched-plan", #""platform":"x","scheduled_at":"2026-11-24T09:00:00Z""#, ["score"]),
     (
       "sched-train", #""platform":"x","posted_at":"2026-11-01T09:00:00Z""#,
-      ["content_type", "account", "audience", "posted_at", "status", "followers", "metrics"]
+      [
+        "content_type", "account", "audience", "posted_at", "status", "http_status", "followers",
+        "metrics",
+      ]
     ),
     (
       "sched-feedback", #""platform":"x","posted_at":"2026-11-01T09:00:00Z""#,
@@ -150,8 +153,17 @@ struct SchemaRefusalTests {
     (
       "sched-feedback", #""platform":"x","id":null"#, ["status", "http_status", "queued_at"]
     ),
-    ("sched-train", #""platform":"x","status":"failed""#, ["account", "audience", "metrics"]),
+    (
+      "sched-train", #""platform":"x","status":"failed""#,
+      ["account", "audience", "metrics", "posted_at"]
+    ),
+    ("sched-train", #""platform":"x","http_status":429"#, ["status"]),
     ("sched-feedback", #""platform":"x","http_status":429"#, ["failed_at", "scheduled_at"]),
+    (
+      "sched-feedback", #""platform":"x","http_status":429,"failed_at":"2026-11-20T09:00:00Z""#,
+      ["status"]
+    ),
+    ("sched-feedback", #""platform":"x","http_status":429,"id":1"#, ["status"]),
   ]
 
   /// Values of all kinds and at all bounds.
@@ -169,7 +181,10 @@ struct SchemaRefusalTests {
     "2100-02-29T09:00:00Z", "2000-02-29T09:00:00Z", "2026-13-01T00:00:00Z", "2026-11-31T00:00:00Z",
     "2026-11-20T24:00:00Z", "2026-11-20T09:00:60z", "2026-11-20T09:00Z", "2026-11-20",
     "2026-11-20T09:00:00", " 2026-11-20T09:00:00Z", "2026-11-20T09:00:00-24:00",
-    "0000-01-01T00:00:00Z",
+    "0000-01-01T00:00:00Z", "Sun, 06 Nov 1994 08:49:37 GMT", "Thu, 29 Feb 2024 23:59:60 GMT",
+    "Thu, 29 Feb 2026 08:49:37 GMT", "Sun, 31 Nov 1994 08:49:37 GMT",
+    "Sun, 6 Nov 1994 08:49:37 GMT",
+    "draft", "approved", "overdue", "posted", "Published",
   ].map { "\"\($0)\"" }
   private static let audiences = [
     #"{"age_cohorts":{"18-24":1}}"#, #"{"age_cohorts":{"18-24":0}}"#, #"{"age_cohorts":null}"#,

@@ -22,6 +22,16 @@ package struct BulkJob: Sendable {
   /// Nil where posts may go out at any time.
   package let dispatchWindows: [DispatchWindow]?
 
+  /// In how many waves so many posts of one instant go out: none has more than `maxParallelism`, and
+  /// each about `suggestedConcurrency`.
+  package func waveCount(of posts: Int) -> Int {
+    let least = maxParallelism.map { (posts + $0 - 1) / $0 } ?? 1
+    let suggested = suggestedConcurrency.map {
+      Int((Double(posts) / Double($0)).rounded())
+    }
+    return max(1, least, suggested ?? 1)
+  }
+
   /// Whether posts may go out at an instant, given what the clock shows in the constraints' zone.
   func dispatches(at instant: Instant, showing time: Zone.LocalTime) -> Bool {
     guard let dispatchWindows else { return true }

@@ -52,8 +52,7 @@ package final class ResultCollector: LineCollector {
     guard instant <= latest else { throw .notYet(instant) }
     let attempts = try record.number(PostField.attempts, in: 0...1_000_000) ?? 1
     let success = try record.boolean(PostField.success)
-    if let asked = try RetryAfter(of: record) {
-      let until = asked.instant(after: failed ?? instant)
+    if let until = try RetryAfter(of: record)?.instant(after: failed ?? instant) {
       table.retryRequests.append(
         RetryRequest(account: identity.account, platform: identity.platform, until: until))
     }

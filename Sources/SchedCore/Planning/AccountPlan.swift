@@ -71,7 +71,7 @@ struct AccountPlan: Sendable {
     leftOut = zip(members, outcomes).compactMap { member, outcome in
       input.posts[member].isSettled ? nil : outcome.reason?.rule
     }
-    if let job = input.request.job { numberWaves(mostAtOnce: job.maxParallelism, input) }
+    if let job = input.request.job { numberWaves(of: job, input) }
   }
 
   private struct ReasonKey: Hashable {
@@ -81,24 +81,19 @@ struct AccountPlan: Sendable {
     let ends: [String]
   }
 
-  /// Posts of a wave share an instant and may run together, at most so many.
-  private mutating func numberWaves(mostAtOnce: Int?, _ input: PlanInput) {
+  /// Posts of a wave share an instant and may run together; the waves of an instant are of one size,
+  /// or differ by one.
+  private mutating func numberWaves(of job: BulkJob, _ input: PlanInput) {
     let placed = outcomes.indices
       .filter { outcomes[$0].instant != nil && !input.posts[members[$0]].isSettled }
-      .sorted {
-        (outcomes[$0].instant ?? .distantPast, $0) < (outcomes[$1].instant ?? .distantPast, $1)
+    let byInstant = Dictionary(grouping: placed) { outcomes[$0].instant ?? .distantPast }
+    var last = 0
+    for (_, posts) in byInstant.sorted(by: { $0.key < $1.key }) {
+      let waves = job.waveCount(of: posts.count)
+      for (place, index) in posts.enumerated() {
+        outcomes[index].wave = last + 1 + place * waves / posts.count
       }
-    var wave = 0
-    var size = 0
-    var last: Instant?
-    for index in placed {
-      if outcomes[index].instant != last || size >= mostAtOnce ?? .max {
-        wave += 1
-        size = 0
-      }
-      last = outcomes[index].instant
-      size += 1
-      outcomes[index].wave = wave
+      last += waves
     }
   }
 }

@@ -25,19 +25,20 @@ struct AccountProblem {
     for (index, member) in members.enumerated() {
       let post = input.posts[member]
       let platform = input.platform(of: post)
-      let horizon = PlanHorizon(post, share: Self.share(of: post, input), input.request)
+      let horizon = PlanHorizon(
+        post, share: Self.share(of: post, input), hold: input.hold(on: post), input.request)
       horizons.append(horizon)
       var planned = Self.planned(post, lane: platform, input)
       planned.earliest = horizon.earliest.instant.milliseconds
       planned.latest = horizon.latest.instant.milliseconds
       if post.isSettled { (planned.earliest, planned.latest) = (.max, .min) }
-      if let scores = input.scores(of: member) {
+      if let curve = input.curve(of: member) {
         // A curve belongs to one lane, for it has the lane's slots.
         let key = Int(input.curveOfPost[member]) * input.lanes.grids.count + platform
         planned.curve =
           curveOfKey[key]
           ?? {
-            curves.append(input.lanes.curve(scores, lane: platform))
+            curves.append(input.lanes.scores(curve, lane: platform))
             curveOfKey[key] = curves.count - 1
             return curves.count - 1
           }()

@@ -5,7 +5,8 @@ extension PlanRequest {
     var narrowed: PlanRequest?
     for (channel, limits) in parameters.limits where channel.account == account {
       var request = narrowed ?? self
-      request.constraints.platforms[channel.platform].narrow(to: limits)
+      request.constraints.platforms[channel.platform].narrow(
+        to: limits, under: constraints.backoff)
       narrowed = request
     }
     return narrowed
@@ -14,8 +15,9 @@ extension PlanRequest {
 
 extension PlatformRules {
   /// Lays learned limits over the rules; whichever is tighter holds.
-  fileprivate mutating func narrow(to limits: Parameters.Limits) {
+  fileprivate mutating func narrow(to limits: Parameters.Limits, under written: Backoff) {
     learned = limits
+    learned?.backoff = limits.backoff?.longer(of: written)
     if let most = limits.maxConcurrentPosts {
       maxConcurrentPosts = min(maxConcurrentPosts ?? .max, most)
     }

@@ -37,7 +37,8 @@ extension AccountProblem {
   private func ownFault(of post: PlanPost, at pin: Instant) -> (words: String, rule: String)? {
     let request = input.request
     let share = Self.share(of: post, input)
-    for end in PlanHorizon.starts(of: post, share: share, request) where pin < end.instant {
+    let starts = PlanHorizon.starts(of: post, share: share, hold: input.hold(on: post), request)
+    for end in starts where pin < end.instant {
       return ("\(end.name) \(end.instant)", end.name)
     }
     for end in PlanHorizon.ends(of: post, request) where end.instant < pin {

@@ -13,30 +13,21 @@ final class PlanCollector {
   /// The index of each post's scores in `curves`; -1 for none.
   private(set) var curveOfPost: [Int32] = []
   /// Scores that differ; many posts share them.
-  private(set) var curves: [HourlyScores] = []
+  private(set) var curves: [ScoreCurve] = []
   private(set) var store = LineStore()
 
-  private let request: PlanRequest
-  private let ranges: HourRanges
-  private var lineOfName: [Name: Place] = [:]
-  private var indexOfCurve: [HourlyScores: Int32] = [:]
-  private var timed: FieldCache<TimedCurve>
-  private let strip: JSONEdit
+  /// Until when platforms want to be left alone by accounts.
+  private(set) var holds: [Parameters.Channel: Instant] = [:]
 
-  /// Scores that the timing model gives to all posts that agree in a few fields.
-  private final class TimedCurve {
-    let index: Int32
-    init(_ index: Int32) { self.index = index }
-  }
+  private let request: PlanRequest
+  private var builtIn: BuiltInScores
+  private var lineOfName: [Name: Place] = [:]
+  private var indexOfCurve: [ScoreCurve: Int32] = [:]
+  private let strip: JSONEdit
 
   init(_ request: PlanRequest) {
     self.request = request
-    let seconds = request.until.seconds - request.from.seconds
-    ranges = HourRanges(
-      .hours(count: max(1, Int(seconds / 3600) + 2), from: request.from),
-      calendar: request.calendar)
-    timed = FieldCache(
-      of: [PostField.platform, PostField.contentType, PostField.audience], mostBytes: 8 << 20)
+    builtIn = BuiltInScores(request)
     var strip = JSONEdit()
     if !request.keepsScores { strip.remove(PostField.scores) }
     self.strip = strip
@@ -54,6 +45,7 @@ final class PlanCollector {
     if request.replansOverdue, post.isOverdue(at: request.past) { post.loosen() }
     let curve = try self.curve(of: record, post)
     if let name { lineOfName[name] = place }
+    note(holdOf: post)
     posts.append(post)
     curveOfPost.append(curve)
     lines.append(
@@ -62,37 +54,38 @@ final class PlanCollector {
   }
 
   private func curve(of record: RecordReader, _ post: PlanPost) throws(Message) -> Int32 {
-    if let scores = try HourlyScores(of: record) { return index(of: scores) }
-    guard post.plannedScore == nil else { return -1 }
-    return try timed.value(for: record.line) { () throws(Message) in
-      let type = request.catalogue.contentTypes[post.identity.contentType]
-      let audience = try request.audiences.profile(
-        of: record, platform: request.catalogue.platforms[type.platform])
-      let score = TimingScore(
-        type, audience: audience, weights: TimingWeights(request.parameters.weights),
-        learned: request.parameters.weeks[post.identity.contentType])
-      let range = ranges.range(on: audience.mainZone)
-      // As `sched-score` would have written them, so that the two ways give one plan.
-      let hourly = score.scores(over: range)
-        .map { Double(JSONNumber.scoreInTenThousandths($0)) / 10_000 }
-      return (TimedCurve(index(of: HourlyScores(start: range.start, hourly: hourly))), bytes: 64)
-    }.index
+    guard let scores = try HourlyScores(of: record) else {
+      guard post.plannedScore == nil else { return -1 }
+      let builtIn = try builtIn.scores(of: record, post.identity)
+      return builtIn.curve(addingTo: index(of:))
+    }
+    guard !scores.covers(from: request.from, until: request.until) else {
+      return index(of: ScoreCurve(scores: scores, rest: nil))
+    }
+    let rest = builtIn.scoresStandingIn(of: record, post.identity)
+    return index(of: ScoreCurve(scores: scores, rest: rest.scores))
   }
 
-  private func index(of scores: HourlyScores) -> Int32 {
-    if let known = indexOfCurve[scores] { return known }
+  private func index(of curve: ScoreCurve) -> Int32 {
+    if let known = indexOfCurve[curve] { return known }
     let index = Int32(curves.count)
-    curves.append(scores)
-    indexOfCurve[scores] = index
+    curves.append(curve)
+    indexOfCurve[curve] = index
     return index
   }
 
+  private func platform(of post: PlanPost) -> Int {
+    request.catalogue.contentTypes[post.identity.contentType].platform
+  }
+
   private func name(of post: PlanPost) -> Name? {
-    post.id.map {
-      Name(
-        account: post.identity.account,
-        platform: request.catalogue.contentTypes[post.identity.contentType].platform, id: $0)
-    }
+    post.id.map { Name(account: post.identity.account, platform: platform(of: post), id: $0) }
+  }
+
+  private func note(holdOf post: PlanPost) {
+    guard let hold = post.platformHold else { return }
+    let channel = Parameters.Channel(account: post.identity.account, platform: platform(of: post))
+    holds[channel] = holds[channel].map { max($0, hold) } ?? hold
   }
 
   /// What `--existing` says of a post last; that it went out stays true.
@@ -109,6 +102,7 @@ final class PlanCollector {
       let post = try PlanPost(
         record, at: Place(file: path, line: number), past: request.past,
         catalogue: request.catalogue)
+      note(holdOf: post)
       guard let name = name(of: post) else { return unnamed.append(post) }
       if post.life.stage != .published, committed[name]?.life.stage == .published { return }
       committed[name] = post
@@ -120,7 +114,7 @@ final class PlanCollector {
     var pins = [[Instant]](repeating: [], count: request.catalogue.platforms.count)
     for post in [posts, obstacles].joined() {
       guard let pin = post.pin else { continue }
-      pins[request.catalogue.contentTypes[post.identity.contentType].platform].append(pin)
+      pins[platform(of: post)].append(pin)
     }
     return pins
   }

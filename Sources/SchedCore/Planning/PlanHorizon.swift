@@ -12,13 +12,11 @@ struct PlanHorizon: Sendable {
   /// Whether `latest` is `--until`, which is exclusive.
   private(set) var endsWithPlan = true
 
-  init(
-    _ post: PlanPost, share: Double, _ request: PlanRequest
-  ) {
+  init(_ post: PlanPost, share: Double, hold: Instant?, _ request: PlanRequest) {
     earliest = End(instant: request.from, name: "--from")
     latest = End(
       instant: Instant(milliseconds: request.until.milliseconds - 1), name: "--until")
-    for start in Self.starts(of: post, share: share, request)
+    for start in Self.starts(of: post, share: share, hold: hold, request)
     where start.instant > earliest.instant {
       earliest = start
     }
@@ -29,7 +27,12 @@ struct PlanHorizon: Sendable {
   }
 
   /// What a post may not stand before, the plan's own beginning apart.
-  static func starts(of post: PlanPost, share: Double, _ request: PlanRequest) -> [End] {
+  ///
+  /// `share` is the post's draw of the back-off; `hold` is until when the platform wants to be left
+  /// alone.
+  static func starts(
+    of post: PlanPost, share: Double, hold: Instant?, _ request: PlanRequest
+  ) -> [End] {
     var starts: [End] = []
     func add(_ instant: Instant?, _ name: String) {
       if let instant { starts.append(End(instant: instant, name: name)) }
@@ -46,6 +49,7 @@ struct PlanHorizon: Sendable {
     // A slot that the failure is not before would be void.
     let soonest = post.life.failedAt?.adding(milliseconds: 1) ?? .distantPast
     add(retry.map { max($0, soonest) }, "the back-off after failed_at")
+    add(hold, "the platform's retry_after")
     return starts
   }
 

@@ -4,9 +4,11 @@ struct PlanInput: Sendable {
   let lanes: PlanLanes
   let posts: [PlanPost]
   let curveOfPost: [Int32]
-  let curves: [HourlyScores]
+  let curves: [ScoreCurve]
   /// Posts that are committed elsewhere, by account.
   let obstacles: [String: [PlanPost]]
+  /// Until when platforms want to be left alone by accounts.
+  let holds: [Parameters.Channel: Instant]
 
   init(_ collector: PlanCollector, _ request: PlanRequest, _ lanes: PlanLanes) {
     self.request = request
@@ -15,21 +17,28 @@ struct PlanInput: Sendable {
     curveOfPost = collector.curveOfPost
     curves = collector.curves
     obstacles = Dictionary(grouping: collector.obstacles, by: \.identity.account)
+    holds = collector.holds
   }
 
   /// The same posts under another request.
   init(_ other: PlanInput, _ request: PlanRequest, _ lanes: PlanLanes) {
     (self.request, self.lanes) = (request, lanes)
     (posts, curveOfPost, curves) = (other.posts, other.curveOfPost, other.curves)
-    obstacles = other.obstacles
+    (obstacles, holds) = (other.obstacles, other.holds)
   }
 
   func platform(of post: PlanPost) -> Int {
     request.catalogue.contentTypes[post.identity.contentType].platform
   }
 
+  func hold(on post: PlanPost) -> Instant? {
+    holds.isEmpty
+      ? nil
+      : holds[Parameters.Channel(account: post.identity.account, platform: platform(of: post))]
+  }
+
   /// A post's scores, or nil if it has none.
-  func scores(of index: Int) -> HourlyScores? {
+  func curve(of index: Int) -> ScoreCurve? {
     let curve = Int(curveOfPost[index])
     return curve >= 0 ? curves[curve] : nil
   }
@@ -37,7 +46,7 @@ struct PlanInput: Sendable {
   /// The score of a post at any instant, preferred windows included: what its scores say, or for a
   /// post that an earlier plan has pinned what that plan said.
   func score(of index: Int, at instant: Instant) -> Double {
-    guard let scores = scores(of: index) else { return posts[index].plannedScore ?? 0 }
-    return lanes.score(scores, at: instant, lane: platform(of: posts[index]))
+    guard let curve = curve(of: index) else { return posts[index].plannedScore ?? 0 }
+    return lanes.score(curve, at: instant, lane: platform(of: posts[index]))
   }
 }

@@ -39,17 +39,17 @@ struct PlanLanes: Sendable {
   }
 
   /// The scores of a lane's open slots: preferred ones raised, and cut at 1.
-  func curve(_ scores: HourlyScores, lane: Int) -> [Double] {
+  func scores(_ curve: ScoreCurve, lane: Int) -> [Double] {
     let slots = rules.lanes[lane].slots
     return slots.indices.map { index in
-      let score = scores.score(at: Instant(milliseconds: slots[index]))
+      let score = curve.score(at: Instant(milliseconds: slots[index]))
       return isPreferred[lane][index] ? min(1, score * Self.preferredFactor) : score
     }
   }
 
   /// The score of any instant of a lane, on the grid or off it.
-  func score(_ scores: HourlyScores, at instant: Instant, lane: Int) -> Double {
-    let score = scores.score(at: instant)
+  func score(_ curve: ScoreCurve, at instant: Instant, lane: Int) -> Double {
+    let score = curve.score(at: instant)
     let flags = constraints.flags(at: instant, platform: lane)
     return flags.contains(.preferred) ? min(1, score * Self.preferredFactor) : score
   }

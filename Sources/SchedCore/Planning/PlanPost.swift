@@ -71,6 +71,12 @@ extension PlanPost {
   /// Whether its slot is over, and nobody says that it went out.
   func isOverdue(at past: Instant) -> Bool { !isSettled && pin.map { $0 < past } ?? false }
 
+  /// Until when the platform wants to be left alone by the account, as it said when it refused this
+  /// post.
+  var platformHold: Instant? {
+    life.stage == .published ? nil : failure.retryAfter?.instant(after: life.failedAt)
+  }
+
   /// Takes over what another file says of the same post: that it has gone out, or where it stands.
   mutating func settle(by other: PlanPost, past: Instant) {
     guard !isSettled else { return }

@@ -13,6 +13,11 @@ enum PlanWarnings {
     if let first = overdue.min(by: { ($0.pin ?? .distantPast) < ($1.pin ?? .distantPast) }) {
       warnings.append(.overdue(overdue.count, first: first))
     }
+    let coverage = ScoreCoverage(input)
+    if let place = coverage.firstOutdated {
+      warnings.append(.outdated(coverage.outdated, first: place))
+    }
+    if let end = coverage.leastEnd { warnings.append(.uncovered(coverage.partly, end: end)) }
     let leftOut = accounts.flatMap(\.leftOut)
     if !leftOut.isEmpty {
       let posts = input.posts.count { !$0.isSettled }
@@ -42,6 +47,22 @@ extension Message {
       "\(posts) overdue: \(slots) passed, and no posted_at or status says what came of it "
         + "(--replan-overdue gives a new slot)",
       about: PostField.scheduledAt.string, at: count == 1 ? first.place : nil, level: .warning)
+  }
+
+  fileprivate static func outdated(_ count: Int, first: Place) -> Message {
+    let scores =
+      count == 1 ? "these end" : "those of \(count) posts, the first at \(first), end"
+    return Message(
+      "\(scores) before the plan begins: the built-in score stands in (sched-score makes new ones)",
+      about: PostField.scores.string, at: count == 1 ? first : nil, level: .warning)
+  }
+
+  fileprivate static func uncovered(_ count: Int, end: Instant) -> Message {
+    let posts = count == 1 ? "1 post has" : "\(count) posts have"
+    return Message(
+      "\(posts) none for some hours of the plan, as from \(end) on: the built-in score stands in "
+        + "(sched-score --days N covers N days)",
+      about: PostField.scores.string, level: .warning)
   }
 
   fileprivate static func leftOut(_ rules: [String], of posts: Int) -> Message {

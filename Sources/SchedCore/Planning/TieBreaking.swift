@@ -106,10 +106,10 @@ struct TieBreaking {
     let level = Level(curve: curve, value: values[slot])
     if let known = choices[level] { return known }
     var slots: [Int] = []
-    if level.value > 0, let scores = problem.input.scores(of: problem.members[index]) {
+    if level.value > 0, let curve = problem.input.curve(of: problem.members[index]) {
       let equal = values.indices.filter { abs(values[$0] - level.value) <= Self.tolerance }
       if equal.count > 1 {
-        slots = candidates(equal, scores, lane: problem.problem.posts[index].lane)
+        slots = candidates(equal, curve, lane: problem.problem.posts[index].lane)
           .sorted(by: Candidate.isBetter).map(\.slot)
       }
     }
@@ -119,7 +119,7 @@ struct TieBreaking {
 
   /// Slots of equal value, each with what decides between them.
   private func candidates(
-    _ equal: [Int], _ scores: HourlyScores, lane: Int
+    _ equal: [Int], _ curve: ScoreCurve, lane: Int
   ) -> [Candidate] {
     let instants = problem.input.lanes.rules.lanes[lane].slots
     let constraints = problem.input.request.constraints
@@ -127,9 +127,9 @@ struct TieBreaking {
     var candidates = equal.map { slot in
       let instant = Instant(milliseconds: instants[slot])
       return Candidate(
-        slot: slot, score: scores.score(at: instant),
+        slot: slot, score: curve.score(at: instant),
         day: constraints.zone.localTime(at: instant).date.daysSinceEpoch,
-        hour: (instant.milliseconds - scores.start.milliseconds).floorDivided(by: Self.hour))
+        hour: (instant.milliseconds - curve.scores.start.milliseconds).floorDivided(by: Self.hour))
     }
     var first = 0
     for next in 1...candidates.count {
@@ -143,7 +143,7 @@ struct TieBreaking {
         }
       }
       let end = instants[candidates[next - 1].slot] + min(step, Self.hour)
-      let middle = (instants[candidates[first].slot] + end) / 2 - scores.start.milliseconds
+      let middle = (instants[candidates[first].slot] + end) / 2 - curve.scores.start.milliseconds
       measure(&candidates[first..<next], middle: middle.floorDivided(by: Self.hour))
       first = next
     }

@@ -15,6 +15,15 @@ package struct Backoff: Sendable, Equatable {
 
   package init() {}
 
+  /// The back-off of both: for each of its figures the one that waits longer.
+  package func longer(of other: Backoff) -> Backoff {
+    var longer = self
+    longer.initialSeconds = max(initialSeconds, other.initialSeconds)
+    longer.multiplier = max(multiplier, other.multiplier)
+    longer.maxSeconds = max(maxSeconds, other.maxSeconds)
+    return longer
+  }
+
   /// The longest wait after so many attempts, in seconds: `initial · multiplier^(attempts-1)`, at
   /// most the maximum.
   package func longestWaitSeconds(attempts: Int) -> Double {
@@ -30,12 +39,7 @@ package struct Backoff: Sendable, Equatable {
   package func earliest(
     failedAt: Instant?, attempts: Int, retryAfter: RetryAfter?, share: Double
   ) -> Instant? {
-    let asked: Instant? =
-      switch retryAfter {
-      case nil: nil
-      case .instant(let instant): instant
-      case .some(let asked): failedAt.map(asked.instant(after:))
-      }
+    let asked = retryAfter?.instant(after: failedAt)
     guard let failedAt else { return asked }
     let wait = longestWaitSeconds(attempts: attempts) * share
     let retry = failedAt.adding(milliseconds: wait * 1000)

@@ -8,11 +8,17 @@ package struct HourlyScores: Hashable, Sendable {
 
   package init(start: Instant, hourly: [Double]) { (self.start, self.hourly) = (start, hourly) }
 
-  /// The score of an instant; 0 for one that is not covered.
-  package func score(at instant: Instant) -> Double {
+  /// The score of an instant; nil for one that is not covered.
+  package func score(at instant: Instant) -> Double? {
     let hour = (instant.milliseconds - start.milliseconds).floorDivided(by: 3_600_000)
-    return hour >= 0 && hour < hourly.count ? hourly[Int(hour)] : 0
+    return hour >= 0 && hour < hourly.count ? hourly[Int(hour)] : nil
   }
+
+  /// Where the hour behind the last begins.
+  package var end: Instant { start.adding(hours: Int64(hourly.count)) }
+
+  /// Whether there is a score for all instants of [from, until).
+  package func covers(from: Instant, until: Instant) -> Bool { start <= from && until <= end }
 
   /// Appends the field's value.
   static func append(_ scores: [Double], from start: Instant, to buffer: inout [UInt8]) {

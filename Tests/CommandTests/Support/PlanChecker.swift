@@ -132,6 +132,7 @@ extension PlanChecker {
     if let failed = post.failedAt, instant < failed + max(1, post.retryAfter ?? 0) {
       return "back-off"
     }
+    if let hold = hold(on: post), instant < hold { return "the platform's retry_after" }
     if instance.blackouts.contains(local(instant).day) { return "blackouts" }
     if platform.prohibited.contains(where: { holds($0, instant) }) { return "prohibited_windows" }
     if platform.preferred.contains(where: \.isStrict),
@@ -140,6 +141,15 @@ extension PlanChecker {
       return "strict preferred_windows"
     }
     return nil
+  }
+
+  /// Until when the platform wants to be left alone by the account.
+  private func hold(on post: PlanInstance.Post) -> Int? {
+    instance.posts.filter { $0.account == post.account && $0.platform == post.platform }
+      .compactMap { mate in
+        mate.retryAfter.flatMap { seconds in mate.failedAt.map { $0 + seconds } }
+      }
+      .max()
   }
 
   private func rulesAmong(_ post: PlanInstance.Post, _ instant: Int) -> [String] {

@@ -39,6 +39,20 @@ struct BulkJobTests {
     #expect(job.dispatchWindows == [.weekly(weekend)])
   }
 
+  @Test(arguments: [
+    // Posts of one instant, what the job says, and the waves; none has more than max_parallelism.
+    (5, "", 1), (5, "suggested_concurrency: 3", 2), (4, "suggested_concurrency: 3", 1),
+    (1, "suggested_concurrency: 3", 1), (12, "suggested_concurrency: 3", 4),
+    (5, "max_parallelism: 2", 3), (4, "max_parallelism: 2", 2),
+    (5, "{suggested_concurrency: 3, max_parallelism: 2}", 3),
+    (6, "{suggested_concurrency: 2, max_parallelism: 5}", 3),
+  ])
+  func `a wave has about suggested_concurrency posts, and at most max_parallelism`(
+    _ posts: Int, _ text: String, _ waves: Int
+  ) throws {
+    #expect(try ConstraintsFiles.job(text).waveCount(of: posts) == waves)
+  }
+
   @Test
   func `an id keeps its kind`() throws {
     let ids = try ["17", "\"17\"", "007", "a\\b", "99999999999999999999"].map {

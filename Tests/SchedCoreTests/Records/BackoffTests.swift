@@ -54,6 +54,16 @@ struct BackoffTests {
   }
 
   @Test
+  func `of two back-offs the longer wait holds, figure by figure`() throws {
+    var (a, b) = (Backoff(), Backoff())
+    (a.initialSeconds, a.multiplier, a.maxSeconds) = (5, 1.5, 60)
+    (b.initialSeconds, b.multiplier, b.maxSeconds) = (1, 3, 600)
+    for longer in [a.longer(of: b), b.longer(of: a)] {
+      #expect(longer.initialSeconds == 5 && longer.multiplier == 3 && longer.maxSeconds == 600)
+    }
+  }
+
+  @Test
   func `a first wait of nothing stays nothing`() throws {
     let text = "backoff: {initial_seconds: 0, multiplier: 1000}"
     let backoff = try ConstraintsFiles.constraints(text).backoff
