@@ -25,6 +25,8 @@ package struct Constraints: Sendable {
   package internal(set) var platforms: [PlatformRules] = []
   /// The least distance of two posts of a type, for each content type of the catalogue.
   package internal(set) var gapHours: [Double] = []
+  /// Whether a person wrote the gap, for each content type of the catalogue.
+  package internal(set) var isGapWritten: [Bool] = []
 
   /// The built-in rules.
   /// - Throws: a quota of the catalogue whose zone cannot be found.
@@ -35,6 +37,7 @@ package struct Constraints: Sendable {
       platforms.append(rules)
     }
     gapHours = catalogue.contentTypes.indices.map { catalogue.minGapHours($0) }
+    isGapWritten = gapHours.map { _ in false }
   }
 }
 

@@ -57,7 +57,7 @@ extension Constraints {
     _ keys: YAMLMapping, of platform: Int, _ catalogue: PlatformCatalogue
   ) throws(Message) {
     if let hours = try keys.minGapHours() {
-      for type in catalogue.platforms[platform].contentTypes { gapHours[type] = hours }
+      for type in catalogue.platforms[platform].contentTypes { writeGap(hours, of: type) }
     }
     var seen = SeenKeys()
     for pair in try keys.mapping("content_types")?.pairs ?? [] {
@@ -68,8 +68,13 @@ extension Constraints {
       try seen.insert(index, pair, name: catalogue.contentTypes[index].name)
       let own = try YAMLMapping(
         pair.value, knownKeys: ["min_gap_hours"], about: pair.shownKey)
-      gapHours[index] = try own.minGapHours() ?? gapHours[index]
+      if let hours = try own.minGapHours() { writeGap(hours, of: index) }
     }
+  }
+
+  private mutating func writeGap(_ hours: Double, of type: Int) {
+    gapHours[type] = hours
+    isGapWritten[type] = true
   }
 }
 

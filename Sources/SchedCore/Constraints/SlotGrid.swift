@@ -14,6 +14,8 @@ package struct SlotGrid: Sendable {
   package let instants: [Instant]
   /// As many as `instants`.
   package let flags: [SlotFlags]
+  /// How many posts of an account go out at each of the platform's listed times; nil for a grid.
+  package let posts: [Int]?
 
   package var count: Int { instants.count }
 
@@ -28,7 +30,7 @@ package struct SlotGrid: Sendable {
     var grids: [SlotGrid] = []
     for (platform, rules) in constraints.platforms.enumerated() {
       guard let lists = rules.slots else {
-        grids.append(SlotGrid(common, commonTimes, constraints, platform, job))
+        grids.append(SlotGrid(common, commonTimes, nil, constraints, platform, job))
         continue
       }
       let timesADay = lists.reduce(0) { $0 + $1.at.count }
@@ -36,17 +38,18 @@ package struct SlotGrid: Sendable {
       let (most, isTooMany) = timesADay.multipliedReportingOverflow(by: max(days, 0))
       guard !isTooMany, most <= mostSlots else { throw .tooManySlots }
       let listed = ListedSlots.instants(of: lists, from: from, until: until, in: constraints.zone)
-      let times = listed.map { constraints.zone.localTime(at: $0) }
-      grids.append(SlotGrid(listed, times, constraints, platform, job))
+      let instants = listed.map(\.instant)
+      let times = instants.map { constraints.zone.localTime(at: $0) }
+      grids.append(SlotGrid(instants, times, listed.map(\.posts), constraints, platform, job))
     }
     return grids
   }
 
   private init(
-    _ instants: [Instant], _ times: [Zone.LocalTime], _ constraints: Constraints, _ platform: Int,
-    _ job: BulkJob?
+    _ instants: [Instant], _ times: [Zone.LocalTime], _ posts: [Int]?, _ constraints: Constraints,
+    _ platform: Int, _ job: BulkJob?
   ) {
-    self.instants = instants
+    (self.instants, self.posts) = (instants, posts)
     flags = zip(instants, times).map { instant, time in
       let flags = constraints.flags(at: instant, showing: time, platform: platform)
       let isDispatched = job?.dispatches(at: instant, showing: time) ?? true

@@ -48,10 +48,9 @@ extension AccountProblem {
     let flags = request.constraints.flags(at: pin, platform: platform)
     if let name = flags.union(dispatchFlag(at: pin)).closings.first { return (name, name) }
     guard let lists = request.constraints.platforms[platform].slots else { return nil }
-    let isListed = ListedSlots.instants(
-      of: lists, from: pin, until: pin.adding(milliseconds: 1), in: request.constraints.zone
-    ).contains(pin)
-    return isListed ? nil : ("the platform's listed slots", "slots")
+    let listed = ListedSlots.instants(
+      of: lists, from: pin, until: pin.adding(milliseconds: 1), in: request.constraints.zone)
+    return !listed.isEmpty ? nil : ("the platform's listed slots", "slots")
   }
 
   private func dispatchFlag(at pin: Instant) -> SlotFlags {

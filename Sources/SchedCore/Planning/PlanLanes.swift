@@ -17,13 +17,19 @@ struct PlanLanes: Sendable {
   /// which posts stand, for they may stand far from the plan.
   init(_ request: PlanRequest, grids: [SlotGrid], pins: [[Instant]]) {
     (self.grids, self.pins) = (grids, pins)
-    constraints = request.constraints
+    let constraints = request.constraints
+    self.constraints = constraints
     var lanes: [LaneRules] = []
     var isPreferred: [[Bool]] = []
     for (platform, grid) in grids.enumerated() {
       let open = grid.flags.indices.filter { grid.flags[$0].isOpen }
-      let quotas = constraints.quotas(platform).map { quota in
+      var quotas = constraints.quotas(platform).map { quota in
         Self.quota(quota, from: request.from, until: request.until, pins: pins[platform])
+      }
+      // A gap keeps posts from sharing an instant, whatever a listed time lets through.
+      let types = request.catalogue.platforms[platform].contentTypes
+      if let posts = grid.posts, types.contains(where: { constraints.gapSeconds($0) == 0 }) {
+        quotas.append(Self.quota(ofTimes: grid.instants, posts))
       }
       lanes.append(
         LaneRules(
@@ -57,6 +63,16 @@ struct PlanLanes: Sendable {
   /// The same lanes under the tighter rules of one account.
   func narrowed(to request: PlanRequest) -> PlanLanes {
     PlanLanes(request, grids: grids, pins: pins)
+  }
+
+  /// The posts of each listed time as windows of a millisecond; what lies between is for pins alone.
+  private static func quota(ofTimes instants: [Instant], _ posts: [Int]) -> LaneQuota {
+    var starts: [(instant: Int64, posts: Int)] = []
+    for (instant, posts) in zip(instants, posts) {
+      starts.append((instant: instant.milliseconds, posts: posts))
+      starts.append((instant: instant.milliseconds + 1, posts: .max))
+    }
+    return LaneQuota(beginning: starts)
   }
 
   private static func quota(

@@ -110,23 +110,40 @@ struct Obstacle: Equatable {
   private let rule: SolverRule
   /// The gap that is asked for, in hours: between two types it is the smaller of theirs.
   private let gapHours: Double
+  /// What a quota of the constraints says, with its numbers.
+  private let quota: String?
+  /// How many posts go out at a listed time that is full.
+  private let postsAtTime: Int
 
   init(
     _ rule: SolverRule, of index: Int, _ blockers: [Int], _ problem: AccountProblem
   ) {
     self.rule = rule
-    let hours = problem.input.request.constraints.gapHours
+    let constraints = problem.input.request.constraints
+    let hours = constraints.gapHours
     let own = hours[problem.post(index).identity.contentType]
     gapHours =
       rule == .gap
       ? blockers.map { min(own, hours[problem.post($0).identity.contentType]) }.max() ?? own : 0
+    guard case .quota(let number) = rule else {
+      (quota, postsAtTime) = (nil, 0)
+      return
+    }
+    // The times that are listed stand behind the quotas that are written or learned.
+    let lane = problem.problem.posts[index].lane
+    let quotas = constraints.quotas(lane)
+    let isLearned = number == constraints.platforms[lane].learnedQuota
+    quota =
+      quotas.indices.contains(number)
+      ? quotas[number].inWords + (isLearned ? ", learned from refusals" : "") : nil
+    postsAtTime = quota == nil ? blockers.count : 0
   }
 
   /// The rule's name in the constraints or the post.
   var name: String {
     switch rule {
     case .gap: "min_gap_hours"
-    case .quota: "quota"
+    case .quota: quota == nil ? "slots" : "quota"
     case .calmConcurrency, .laneConcurrency: "max_concurrent_posts"
     case .totalConcurrency: "max_urgent_concurrent"
     case .campaign: "campaign"
@@ -141,9 +158,9 @@ struct Obstacle: Equatable {
     let lane = problem.problem.posts[index].lane
     return switch rule {
     case .gap: "min_gap_hours \(Self.shortest(gapHours))"
-    case .quota(let quota):
-      "quota (\(constraints.quotas(lane)[quota].inWords)"
-        + (quota == constraints.platforms[lane].learnedQuota ? ", learned from refusals)" : ")")
+    case .quota:
+      quota.map { "quota (\($0))" }
+        ?? "slots (\(postsAtTime == 1 ? "1 post" : "\(postsAtTime) posts") a listed time)"
     case .calmConcurrency: "max_concurrent_posts \(constraints.maxConcurrentPosts)"
     case .totalConcurrency: "max_urgent_concurrent \(constraints.maxUrgentConcurrent)"
     case .laneConcurrency:

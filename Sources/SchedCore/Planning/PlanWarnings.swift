@@ -18,6 +18,7 @@ enum PlanWarnings {
       warnings.append(.outdated(coverage.outdated, first: place))
     }
     if let end = coverage.leastEnd { warnings.append(.uncovered(coverage.partly, end: end)) }
+    warnings += UnusableTimes.all(input).map(Message.unusable)
     let leftOut = accounts.flatMap(\.leftOut)
     if !leftOut.isEmpty {
       let posts = input.posts.count { !$0.isSettled }
@@ -63,6 +64,15 @@ extension Message {
       "\(posts) none for some hours of the plan, as from \(end) on: the built-in score stands in "
         + "(sched-score --days N covers N days)",
       about: PostField.scores.string, level: .warning)
+  }
+
+  fileprivate static func unusable(_ times: UnusableTimes) -> Message {
+    var hours: [UInt8] = []
+    JSONNumber.append(times.gapHours, to: &hours)
+    return Message(
+      "\(times.usable) of \(times.times) listed times can have a post, for the built-in "
+        + "min_gap_hours is \(String(decoding: hours, as: UTF8.self)) (write another beside them)",
+      about: "platforms.\(times.platform).slots", level: .warning)
   }
 
   fileprivate static func leftOut(_ rules: [String], of posts: Int) -> Message {

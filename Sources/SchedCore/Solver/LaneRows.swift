@@ -42,7 +42,7 @@ struct LaneRows: Sendable {
       case .sliding(let width):
         appendSliding(lane, width: width, most: quota.posts, level: 0, fixed: fixed, isUseful)
       case .beginning(let starts):
-        appendWindows(lane, starts, most: quota.posts, fixed: fixed)
+        appendWindows(lane, starts, of: quota, fixed: fixed)
       }
     }
     keepsLevels = least > 0 && quotas.isEmpty && (levels.last ?? 0) / 2 <= least
@@ -80,7 +80,7 @@ struct LaneRows: Sendable {
   }
 
   private mutating func appendWindows(
-    _ lane: LaneModel, _ starts: [Int64], most: Int, fixed: [SlotBoard.Stand]
+    _ lane: LaneModel, _ starts: [Int64], of quota: LaneQuota, fixed: [SlotBoard.Stand]
   ) {
     for (index, start) in starts.enumerated() {
       let end = index + 1 < starts.count ? starts[index + 1] : .max
@@ -88,7 +88,8 @@ struct LaneRows: Sendable {
       let past = lane.slots.firstIndex(from: end)
       guard first < past else { continue }
       let taken = fixed.reduce(0) { $0 + ($1.instant >= start && $1.instant < end ? 1 : 0) }
-      rows.append(Row(first: first, past: past, most: max(0, most - taken), level: 0))
+      let most = max(0, quota.limit(ofWindow: index) - taken)
+      rows.append(Row(first: first, past: past, most: most, level: 0))
     }
   }
 

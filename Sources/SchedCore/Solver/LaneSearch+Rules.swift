@@ -60,7 +60,7 @@ extension LaneSearch {
         count += 1
         current = labels[Int(current)].parent
       }
-      return count < quota.posts
+      return count < quota.limit(ofWindow: index - 1)
     }
   }
 

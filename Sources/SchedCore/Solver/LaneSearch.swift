@@ -236,8 +236,9 @@ struct LaneSearch {
           count += 1
           current = labels[Int(current)].parent
         }
-        if count >= quota.posts { ready = max(ready, starts[index]) }
-        if count >= quota.posts - 1 { later = max(later, starts[index]) }
+        let limit = quota.limit(ofWindow: index - 1)
+        if count >= limit { ready = max(ready, starts[index]) }
+        if count >= limit - 1 { later = max(later, starts[index]) }
       }
     }
     labels[Int(label)].ready = ready

@@ -13,7 +13,7 @@ struct QuotaWindows: Sendable {
       ends = slots.map { $0.saturatingAdd(max(0, width)) }
       most = slots.map { start in
         let end = start.saturatingAdd(width)
-        return Self.room(quota, fixed, from: start, until: end)
+        return Self.room(quota.posts, fixed, from: start, until: end)
       }
     case .beginning(let starts):
       var (ends, most) = ([Int64](), [Int]())
@@ -22,18 +22,19 @@ struct QuotaWindows: Sendable {
         let start = index > 0 ? starts[index - 1] : .min
         let end = index < starts.count ? starts[index] : .max
         ends.append(end)
-        most.append(Self.room(quota, fixed, from: start, until: end))
+        let limit = quota.limit(ofWindow: index - 1)
+        most.append(Self.room(limit, fixed, from: start, until: end))
       }
       (self.ends, self.most) = (ends, most)
     }
   }
 
   private static func room(
-    _ quota: LaneQuota, _ fixed: [SlotBoard.Stand], from start: Int64, until end: Int64
+    _ limit: Int, _ fixed: [SlotBoard.Stand], from start: Int64, until end: Int64
   ) -> Int {
-    guard !fixed.isEmpty else { return max(0, quota.posts) }
+    guard !fixed.isEmpty else { return max(0, limit) }
     let taken =
       SlotBoard.firstIndex(in: fixed, from: end) - SlotBoard.firstIndex(in: fixed, from: start)
-    return max(0, quota.posts - taken)
+    return max(0, limit - taken)
   }
 }

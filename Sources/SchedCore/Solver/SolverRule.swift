@@ -73,7 +73,7 @@ enum QuotaRule {
       let end = next < starts.count ? starts[next] : .max
       let first = SlotBoard.firstIndex(in: stands, from: start)
       let past = SlotBoard.firstIndex(in: stands, from: end)
-      guard past - first >= quota.posts else { return false }
+      guard past - first >= quota.limit(ofWindow: next - 1) else { return false }
       for stand in stands[first..<past] { blockers.append(stand.post) }
       return true
     }

@@ -49,12 +49,28 @@ package struct LaneQuota: Sendable {
     case beginning(at: [Int64])
   }
 
+  /// Where windows differ in it, the least of them all.
   package var posts: Int
   package var windows: Windows
+  /// How many posts each of the windows that begin somewhere may hold, where they differ.
+  private let limits: [Int]
 
   package init(posts: Int, windows: Windows) {
     self.posts = posts
     self.windows = windows
+    limits = []
+  }
+
+  /// Windows that begin at these instants, ascending, with a limit each.
+  package init(beginning starts: [(instant: Int64, posts: Int)]) {
+    windows = .beginning(at: starts.map(\.instant))
+    limits = starts.map(\.posts)
+    posts = limits.min() ?? 0
+  }
+
+  /// How many posts the window of that index may hold, of those that begin somewhere.
+  package func limit(ofWindow index: Int) -> Int {
+    limits.indices.contains(index) ? limits[index] : posts
   }
 
   /// The index of the window that holds an instant, -1 before the first; nil for sliding windows.

@@ -159,6 +159,9 @@ extension PlanChecker {
     var rules = lane.filter { abs($0.instant - instant) < min(gap(of: post), gap(of: $0.post)) }
       .map { "the gap to \($0.post.id)" }
     rules += platform.quotas.filter { overflows($0, lane.map(\.instant), instant) }.map { "\($0)" }
+    if platform.slots != nil, lane.contains(where: { $0.instant == instant }) {
+      rules.append("one post a listed time")
+    }
     let here = mates.filter { $0.instant == instant }
     if here.count >= instance.maxUrgent { rules.append("max_urgent_concurrent") }
     if post.priority != "urgent" {

@@ -15,6 +15,24 @@ struct SolverTests {
     #expect(plan.bound >= best - 1e-9, "seed \(seed)")
   }
 
+  @Test(arguments: 0..<60)
+  func `windows with a limit each are kept, and as well used as can be`(seed: Int) {
+    var tiny = SolverCase(seed: UInt64(seed))
+    for lane in tiny.rules.lanes.indices {
+      // One post at every other slot, two at the others, and none between them but pins.
+      let starts = tiny.rules.lanes[lane].slots.enumerated().flatMap { number, slot in
+        [(instant: slot, posts: 1 + number % 2), (instant: slot + 1, posts: Int.max)]
+      }
+      tiny.rules.lanes[lane].quotas.append(LaneQuota(beginning: starts))
+    }
+    for post in tiny.account.posts.indices { tiny.account.posts[post].gap /= 4 }
+    let checker = SolverChecker(rules: tiny.rules, account: tiny.account)
+    let plan = Solver.solve(rules: tiny.rules, account: tiny.account)
+    #expect(checker.violations(of: plan.instants) == [], "seed \(seed)")
+    #expect(abs(plan.objective - checker.bestObjective()) < 1e-6, "seed \(seed)")
+    #expect(plan.bound >= checker.bestObjective() - 1e-9, "seed \(seed)")
+  }
+
   @Test(arguments: 1000..<1030, [SolverEffort.fast, .normal])
   func `no rule is ever broken, and the bound is never below the plan`(
     seed: Int, effort: SolverEffort

@@ -42,10 +42,11 @@ struct SolverChecker {
     for lane in rules.lanes.indices {
       let mine = placed.filter { posts[$0].lane == lane }
       for quota in rules.lanes[lane].quotas {
-        for group in windows(of: quota, around: mine.map(at)).map({ window in
-          mine.filter { window.contains(at($0)) }
-        }) where group.count > quota.posts && isFree(group) {
-          found.append("quota of lane \(lane): \(group)")
+        for (number, window) in windows(of: quota, around: mine.map(at)).enumerated() {
+          let group = mine.filter { window.contains(at($0)) }
+          if group.count > quota.limit(ofWindow: number), isFree(group) {
+            found.append("quota of lane \(lane): \(group)")
+          }
         }
       }
     }
@@ -78,7 +79,7 @@ struct SolverChecker {
   private func windows(of quota: LaneQuota, around instants: [Int64]) -> [Range<Int64>] {
     switch quota.windows {
     case .sliding(let width): instants.map { $0..<$0 + width }
-    case .beginning(let starts): zip(starts, starts.dropFirst()).map { $0..<$1 }
+    case .beginning(let starts): zip(starts, starts.dropFirst() + [.max]).map { $0..<$1 }
     }
   }
 
