@@ -13,9 +13,10 @@ struct AccountProblem {
     self.input = input
     self.members = members
     obstacles = members.first.map { input.obstacles[input.posts[$0].identity.account] ?? [] } ?? []
-    var byID: [PostID: [Int]] = [:]
-    for (index, member) in members.enumerated() {
-      if let id = input.posts[member].id { byID[id, default: []].append(index) }
+    let all = members.map { input.posts[$0] } + obstacles
+    var names = PostsByName(catalogue: input.request.catalogue)
+    for (index, post) in all.enumerated() {
+      names.add(index, id: post.id, platform: input.platform(of: post))
     }
     var horizons: [PlanHorizon] = []
     var posts: [SolverPost] = []
@@ -55,12 +56,17 @@ struct AccountProblem {
         campaigns[campaign] = planned.campaign
       }
       if let after = post.after {
-        let others = (byID[after] ?? []).filter { $0 != index }
-        let same = others.first { input.platform(of: input.posts[members[$0]]) == platform }
+        let others = names.posts(named: after, but: index)
+          // Its own lane's first: bounds know that one only.
+          .sorted {
+            input.platform(of: all[$0]) == platform && input.platform(of: all[$1]) != platform
+          }
         // A post that comes after itself never stands: so does one that comes after nobody.
-        planned.predecessor = SolverPost.Predecessor(
-          post: same ?? others.first ?? index,
-          lag: Int64(Constraints.wholeSeconds(post.afterHours * 3600)) * 1000)
+        let lag = Int64(Constraints.wholeSeconds(post.afterHours * 3600)) * 1000
+        planned.predecessors = (others.isEmpty ? [index] : others)
+          // What has gone out, nobody knows when, is behind us.
+          .filter { !(all[$0].isSettled && !all[$0].isWithheld && all[$0].pin == nil) }
+          .map { SolverPost.Predecessor(post: $0, lag: lag) }
       }
       posts.append(planned)
     }

@@ -12,12 +12,12 @@ struct PlanReason: Sendable {
       conflicts = []
       return
     }
-    if let predecessor = problem.problem.posts[index].predecessor, !board.isPlaced(predecessor.post)
-    {
-      text = Self.orphaned(index, by: predecessor.post, problem)
+    let missing = problem.problem.posts[index].predecessors.map(\.post)
+      .filter { !board.isPlaced($0) }
+    if !missing.isEmpty {
+      text = Self.orphaned(index, by: missing, problem)
       rule = PostField.after.string
-      let others = predecessor.post == index ? [] : [predecessor.post]
-      conflicts = others.compactMap { problem.id(of: $0) }
+      conflicts = missing.filter { $0 != index }.compactMap { problem.id(of: $0) }
       return
     }
     let lane = problem.problem.posts[index].lane
@@ -57,12 +57,37 @@ struct PlanReason: Sendable {
 
   /// Why a post is left out that comes after one that is left out, or after nobody.
   private static func orphaned(
-    _ index: Int, by predecessor: Int, _ problem: AccountProblem
+    _ index: Int, by missing: [Int], _ problem: AccountProblem
   ) -> String {
-    let after = problem.post(index).after?.shown ?? ""
-    return predecessor == index
-      ? "after \(after): no other post of the account has this id"
-      : "after \(after): that post is left out"
+    let after = "after \(problem.post(index).after?.shown ?? "")"
+    if missing == [index] { return "\(after): no other post of the account has this id" }
+    if let circle = circle(through: index, problem) {
+      let ids = circle.compactMap { problem.id(of: $0)?.shown }.joined(separator: ", ")
+      return "\(after): these come after each other in a circle: \(ids)"
+    }
+    let isWithheld = missing.allSatisfy { problem.post($0).isWithheld }
+    return "\(after): that post \(isWithheld ? "is not to go out" : "is left out")"
+  }
+
+  /// How many posts are looked at for a circle; chosen, longer ones are not read by anybody.
+  private static let mostInCircle = 1000
+
+  /// The posts that come after each other from a post on until that post comes again, or nil.
+  private static func circle(through index: Int, _ problem: AccountProblem) -> [Int]? {
+    var path = [index]
+    var seen: Set<Int> = []
+    // The way back, depth first: each post once.
+    func leadsBack(from post: Int) -> Bool {
+      for before in problem.problem.posts[post].predecessors.map(\.post) {
+        if before == index { return true }
+        guard seen.count < mostInCircle, seen.insert(before).inserted else { continue }
+        path.append(before)
+        if leadsBack(from: before) { return true }
+        path.removeLast()
+      }
+      return false
+    }
+    return leadsBack(from: index) && path.count > 1 ? path : nil
   }
 
   /// The rule that leaves no open slot at all, or nil if there are some.

@@ -17,6 +17,13 @@ package enum PostID: Hashable, Sendable {
     }
   }
 
+  /// The string, or the digits.
+  var text: String {
+    switch self {
+    case .string(let text), .number(let text): text
+    }
+  }
+
   /// Appends the id as JSON.
   func append(to buffer: inout [UInt8]) {
     switch self {

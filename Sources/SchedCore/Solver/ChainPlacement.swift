@@ -24,7 +24,8 @@ enum ChainPlacement {
     var end: (link: Int, place: Int, worth: Double)?
     for (link, post) in chain.enumerated() {
       let lag = link == 0 ? 0 : model.lag(of: post, after: chain[link - 1])
-      let table = Table(of: post, after: tables.last, lag: lag, on: board, blink)
+      let table = Table(
+        of: post, after: tables.last, link == 0 ? -1 : chain[link - 1], lag: lag, on: board, blink)
       guard let last = table.best.last else { break }
       tables.append(table)
       let worth = table.worths[last]
@@ -52,7 +53,8 @@ enum ChainPlacement {
     var best: [Int] = []
 
     init(
-      of post: Int, after previous: Table?, lag: Int64, on board: SlotBoard, _ blink: Blink
+      of post: Int, after previous: Table?, _ before: Int, lag: Int64, on board: SlotBoard,
+      _ blink: Blink
     ) {
       let lane = board.model.lanes[board.model.group[post]]
       let local = board.model.localIndex[post]
@@ -74,13 +76,16 @@ enum ChainPlacement {
             worth += previous.worths[from]
           }
           let rule = board.obstacle(of: post, at: instant, blockers: &blockers)
-          guard rule == nil || (previous != nil && rule == .predecessor) else { continue }
+          guard
+            rule == nil
+              || (rule == .predecessor && board.isBehindAll(post, at: instant, but: before))
+          else { continue }
           let isBest = best.last.map { worth > worths[$0] } ?? true
           best.append(isBest ? slots.count : best[best.count - 1])
           slots.append(slot)
           instants.append(instant)
           worths.append(worth)
-          before.append(from)
+          self.before.append(from)
         }
       }
     }

@@ -83,9 +83,10 @@ extension LaneSearch {
 
   private func keepsRelations(_ post: Int, at instant: Int64, after label: Int32) -> Bool {
     let model = board.model
-    let before = model.posts[post].predecessor
-    var isPredecessorMet =
-      before.map { model.group[$0.post] != model.group[post] || board.isPlaced($0.post) } ?? true
+    let predecessors = model.posts[post].predecessors
+    var unmet = predecessors.count {
+      model.group[$0.post] == model.group[post] && !board.isPlaced($0.post)
+    }
     var current = label
     while current > 0 {
       let other = lane.posts[Int(labels[Int(current)].post)]
@@ -95,17 +96,15 @@ extension LaneSearch {
       {
         return false
       }
-      if let before, before.post == other {
+      for before in predecessors where before.post == other {
         if instant < there.saturatingAdd(before.lag) { return false }
-        isPredecessorMet = true
+        unmet -= 1
       }
-      if let after = model.posts[other].predecessor, after.post == post,
-        there < instant.saturatingAdd(after.lag)
-      {
-        return false
+      for after in model.posts[other].predecessors where after.post == post {
+        if there < instant.saturatingAdd(after.lag) { return false }
       }
       current = labels[Int(current)].parent
     }
-    return isPredecessorMet
+    return unmet <= 0
   }
 }

@@ -50,14 +50,11 @@ extension SlotBoard {
     while !isSettled {
       isSettled = true
       for post in instants.indices where model.isRelated[post] && isPlaced(post) {
-        guard model.posts[post].pin == nil, let before = model.posts[post].predecessor else {
+        guard model.posts[post].pin == nil, !isBehindAll(post, at: instants[post], but: -1) else {
           continue
         }
-        let there = instants[before.post]
-        if there == Self.unplaced || instants[post] < there.saturatingAdd(before.lag) {
-          remove(post)
-          isSettled = false
-        }
+        remove(post)
+        isSettled = false
       }
     }
   }

@@ -30,7 +30,7 @@ struct PostGroups {
         let next = model.successors[chain[chain.count - 1]].first, !isTaken[next],
         !chain.contains(next)
       {
-        gap = min(gap, model.posts[next].predecessor?.lag ?? 0)
+        gap = min(gap, model.writtenLag(of: next, after: chain[chain.count - 1]))
         chain.append(next)
       }
       append(chain, gap: gap, model, &isTaken)

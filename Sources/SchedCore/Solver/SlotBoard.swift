@@ -70,14 +70,13 @@ package struct SlotBoard: Sendable {
     instants[post] = Self.unplaced
   }
 
-  /// The instants that suit a post as its predecessor stands and its successors wish.
+  /// The instants that suit a post as its predecessors stand and its successors wish.
   func span(of post: Int) -> (first: Int64, last: Int64) {
     guard model.isRelated[post] else { return (.min, .max) }
     var first = Int64.min
-    if let before = model.posts[post].predecessor, model.isKnown(before.post),
-      isPlaced(before.post)
-    {
-      first = instants[before.post].saturatingAdd(before.lag)
+    for before in model.posts[post].predecessors
+    where model.isKnown(before.post) && isPlaced(before.post) {
+      first = max(first, instants[before.post].saturatingAdd(before.lag))
     }
     return (first, model.wantedLatest[post])
   }
@@ -128,19 +127,30 @@ extension SlotBoard {
       }
     }
     if !blockers.isEmpty { return .campaign }
-    if let before = model.posts[post].predecessor {
-      guard model.isKnown(before.post), before.post != post else { return .predecessor }
-      let other = instants[before.post]
-      if other == Self.unplaced || instant < other.saturatingAdd(before.lag) {
-        blockers.append(before.post)
-        return .predecessor
-      }
+    for before in model.posts[post].predecessors where !isBehind(before, post, at: instant) {
+      if model.isKnown(before.post), before.post != post { blockers.append(before.post) }
+      return .predecessor
     }
     for other in model.successors[post] where isPlaced(other) {
-      let lag = model.posts[other].predecessor?.lag ?? 0
+      let lag = model.writtenLag(of: other, after: post)
       if instants[other] < instant.saturatingAdd(lag) { blockers.append(other) }
     }
     return blockers.isEmpty ? nil : .successor
+  }
+
+  /// Whether a post that is at an instant comes after one of those that it has to.
+  private func isBehind(_ before: SolverPost.Predecessor, _ post: Int, at instant: Int64) -> Bool {
+    guard model.isKnown(before.post), before.post != post, isPlaced(before.post) else {
+      return false
+    }
+    return instants[before.post].saturatingAdd(before.lag) <= instant
+  }
+
+  /// Whether a post that is at an instant comes after all that it has to, but for one of them.
+  func isBehindAll(_ post: Int, at instant: Int64, but excepted: Int) -> Bool {
+    model.posts[post].predecessors.allSatisfy {
+      $0.post == excepted || isBehind($0, post, at: instant)
+    }
   }
 
   /// How many posts stand at an instant, how many of them are not urgent, and how many of those

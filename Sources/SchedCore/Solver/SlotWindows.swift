@@ -16,8 +16,10 @@ struct SlotWindows {
     // Only those that the order reaches may follow: neither orphans nor circles.
     var mayFollow = posts.map { $0.predecessor == nil || $0.pin != nil }
     for post in model.order where model.isKnown(post) && posts[post].pin == nil {
-      if let before = posts[post].predecessor, model.isKnown(before.post), mayFollow[before.post] {
-        mayFollow[post] = true
+      mayFollow[post] = posts[post].predecessors.allSatisfy {
+        model.isKnown($0.post) && mayFollow[$0.post]
+      }
+      for before in posts[post].predecessors where mayFollow[post] {
         let lag =
           posts[before.post].pin == nil ? model.lag(of: post, after: before.post) : before.lag
         earliest[post] = max(earliest[post], earliest[before.post].saturatingAdd(lag))
@@ -33,12 +35,12 @@ struct SlotWindows {
     }
     for post in posts.indices where !mayFollow[post] { earliest[post] = .max }
     wantedLatest = latest
-    for post in model.order.reversed() {
-      guard let before = posts[post].predecessor, model.isKnown(before.post), mayFollow[post],
-        posts[before.post].pin == nil
-      else { continue }
-      let wanted = wantedLatest[post].saturatingAdd(-model.lag(of: post, after: before.post))
-      wantedLatest[before.post] = min(wantedLatest[before.post], wanted)
+    for post in model.order.reversed() where mayFollow[post] {
+      for before in posts[post].predecessors
+      where model.isKnown(before.post) && posts[before.post].pin == nil {
+        let wanted = wantedLatest[post].saturatingAdd(-model.lag(of: post, after: before.post))
+        wantedLatest[before.post] = min(wantedLatest[before.post], wanted)
+      }
     }
   }
 }

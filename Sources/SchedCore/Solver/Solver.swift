@@ -110,6 +110,16 @@ struct SolverState {
     anneal()
     Construction.fill(&board)
     value = board.value
+    if relativeGap > 1e-9 { tryAll() }
+  }
+
+  /// Sees all plans of an account with few posts.
+  private mutating func tryAll() {
+    guard var search = ExactSearch(board, value: value) else { return }
+    let isProved = search.run()
+    board = search.best
+    value = board.value
+    if isProved { linkedBound = min(linkedBound, value) }
   }
 
   /// Whether posts belong together, by campaign or order; `LocalSearch` moves those as one.

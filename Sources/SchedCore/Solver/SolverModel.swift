@@ -29,12 +29,12 @@ struct SolverModel: Sendable {
   init(rules: SolverRules, account: SolverProblem) {
     self.rules = rules
     posts = account.posts.enumerated().map { index, post in
-      guard let before = post.predecessor, !account.posts.indices.contains(before.post) else {
+      guard post.predecessors.contains(where: { !account.posts.indices.contains($0.post) }) else {
         return post
       }
       // A post that comes after itself never stands: so does one that comes after nobody.
       var orphan = post
-      orphan.predecessor = SolverPost.Predecessor(post: index, lag: before.lag)
+      orphan.predecessors = [SolverPost.Predecessor(post: index, lag: 0)]
       return orphan
     }
     gaps = posts.map { max(0, $0.gap) }
@@ -54,12 +54,11 @@ struct SolverModel: Sendable {
         campaignOf[post] = number
         isRelated[post] = true
       }
-      if let before = details.predecessor {
+      for before in details.predecessors {
         isRelated[post] = true
-        if posts.indices.contains(before.post), before.post != post {
-          successors[before.post].append(post)
-          isRelated[before.post] = true
-        }
+        guard before.post != post else { continue }
+        successors[before.post].append(post)
+        isRelated[before.post] = true
       }
     }
     self.successors = successors
@@ -94,20 +93,27 @@ struct SolverModel: Sendable {
   }
 
   private static func chainOrder(_ posts: [SolverPost], _ successors: [[Int]]) -> [Int] {
-    var order = posts.indices.filter {
-      posts[$0].predecessor == nil && !successors[$0].isEmpty
-    }
+    var waitsFor = posts.map(\.predecessors.count)
+    var order = posts.indices.filter { waitsFor[$0] == 0 && !successors[$0].isEmpty }
     var index = 0
     while index < order.count {
-      order += successors[order[index]]
+      for next in successors[order[index]] {
+        waitsFor[next] -= 1
+        if waitsFor[next] == 0 { order.append(next) }
+      }
       index += 1
     }
     return order
   }
 
-  /// How much later a post must stand than the one that it comes after, all rules considered.
+  /// How much later a post must stand than one that it comes after, as far as its order asks for it.
+  func writtenLag(of post: Int, after before: Int) -> Int64 {
+    posts[post].predecessors.first { $0.post == before }?.lag ?? 0
+  }
+
+  /// How much later a post must stand than one that it comes after, all rules considered.
   func lag(of post: Int, after before: Int) -> Int64 {
-    var lag = posts[post].predecessor?.lag ?? 0
+    var lag = writtenLag(of: post, after: before)
     if posts[post].lane == posts[before].lane {
       lag = max(lag, min(gaps[post], gaps[before]))
       for quota in rules.lanes[posts[post].lane].quotas where quota.posts == 1 {

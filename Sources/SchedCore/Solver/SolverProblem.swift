@@ -38,8 +38,13 @@ package struct SolverPost: Sendable {
   package var pin: SolverPin?
   /// The number of its campaign within the account.
   package var campaign: Int?
-  /// The post of this account that it comes after.
-  package var predecessor: Predecessor?
+  /// The posts of this account that it comes after, all of them.
+  ///
+  /// Bounds and chains know the first of them only; no plan breaks any.
+  package var predecessors: [Predecessor]
+
+  /// The first of the posts that it comes after.
+  var predecessor: Predecessor? { predecessors.first }
 
   package struct Predecessor: Sendable {
     /// Its index; out of range means that there is none to be placed, so this post is left out.
@@ -56,7 +61,7 @@ package struct SolverPost: Sendable {
   package init(
     lane: Int, weight: Double, isUrgent: Bool = false, gap: Int64, curve: Int? = nil,
     earliest: Int64 = .min, latest: Int64 = .max, decayOrigin: Int64? = nil,
-    pin: SolverPin? = nil, campaign: Int? = nil, predecessor: Predecessor? = nil
+    pin: SolverPin? = nil, campaign: Int? = nil, predecessors: [Predecessor] = []
   ) {
     self.lane = lane
     self.weight = weight
@@ -68,7 +73,7 @@ package struct SolverPost: Sendable {
     self.decayOrigin = decayOrigin
     self.pin = pin
     self.campaign = campaign
-    self.predecessor = predecessor
+    self.predecessors = predecessors
   }
 }
 

@@ -24,7 +24,7 @@ struct SlotBoardTests {
   ) -> SolverPost {
     SolverPost(
       lane: lane, weight: 2, isUrgent: isUrgent, gap: gapHours * hour, campaign: campaign,
-      predecessor: after.map { .init(post: $0, lag: lagHours * hour) })
+      predecessors: after.map { [.init(post: $0, lag: lagHours * hour)] } ?? [])
   }
 
   /// What keeps the last post from an hour while the others stand at theirs.

@@ -3,7 +3,7 @@ import Testing
 
 struct SolverTests {
   // Expected objectives come from trying every plan (SolverChecker.bestObjective).
-  @Test(arguments: 0..<200)
+  @Test(arguments: 0..<400)
   func `a tiny plan is as good as the best of all plans, and no bound is below it`(seed: Int) {
     let tiny = SolverCase(seed: UInt64(seed))
     let checker = SolverChecker(rules: tiny.rules, account: tiny.account)
@@ -26,6 +26,22 @@ struct SolverTests {
       tiny.rules.lanes[lane].quotas.append(LaneQuota(beginning: starts))
     }
     for post in tiny.account.posts.indices { tiny.account.posts[post].gap /= 4 }
+    let checker = SolverChecker(rules: tiny.rules, account: tiny.account)
+    let plan = Solver.solve(rules: tiny.rules, account: tiny.account)
+    #expect(checker.violations(of: plan.instants) == [], "seed \(seed)")
+    #expect(abs(plan.objective - checker.bestObjective()) < 1e-6, "seed \(seed)")
+    #expect(plan.bound >= checker.bestObjective() - 1e-9, "seed \(seed)")
+  }
+
+  @Test(arguments: 0..<60)
+  func `a post that comes after several stands behind all of them, as well as can be`(seed: Int) {
+    var tiny = SolverCase(seed: UInt64(seed))
+    for post in tiny.account.posts.indices.dropFirst(2) {
+      tiny.account.posts[post].predecessors = [
+        .init(post: post - 2, lag: Int64(seed % 3) * SolverCase.hour),
+        .init(post: post - 1, lag: 0),
+      ]
+    }
     let checker = SolverChecker(rules: tiny.rules, account: tiny.account)
     let plan = Solver.solve(rules: tiny.rules, account: tiny.account)
     #expect(checker.violations(of: plan.instants) == [], "seed \(seed)")
@@ -96,8 +112,8 @@ struct SolverTests {
       SolverPost(lane: 0, weight: .nan, gap: 5),
       SolverPost(lane: 0, weight: -1, gap: .min),
       SolverPost(lane: 0, weight: 1, gap: .max, curve: 9, earliest: .max, latest: .min),
-      SolverPost(lane: 0, weight: 1, gap: 5, predecessor: .init(post: 99, lag: .max)),
-      SolverPost(lane: 0, weight: 1, gap: 5, predecessor: .init(post: 5, lag: .min)),
+      SolverPost(lane: 0, weight: 1, gap: 5, predecessors: [.init(post: 99, lag: .max)]),
+      SolverPost(lane: 0, weight: 1, gap: 5, predecessors: [.init(post: 5, lag: .min)]),
       SolverPost(lane: 0, weight: 1, gap: .max, curve: 0, campaign: -3),
     ]
     let account = SolverProblem(posts: posts, curves: [[.nan, 2, -1]])
@@ -116,7 +132,7 @@ struct SolverTests {
     let posts = [
       SolverPost(lane: 0, weight: 1, gap: 5), SolverPost(lane: 1, weight: 4, gap: 5),
       SolverPost(lane: 2, weight: 2, gap: 5),
-      SolverPost(lane: 0, weight: 8, gap: 5, predecessor: .init(post: nobody, lag: 0)),
+      SolverPost(lane: 0, weight: 8, gap: 5, predecessors: [.init(post: nobody, lag: 0)]),
     ]
     let account = SolverProblem(posts: posts, curves: [])
     for effort in SolverEffort.allCases {

@@ -44,7 +44,7 @@ struct SolverCase {
         pin: random.below(8) == 0
           ? SolverPin(instant: Int64(random.below(2 * slots)) * hour / 2, score: 0.5) : nil,
         campaign: random.below(3) == 0 ? 0 : nil,
-        predecessor: before.map { .init(post: $0, lag: Int64(random.below(3)) * hour) })
+        predecessors: before.map { [.init(post: $0, lag: Int64(random.below(3)) * hour)] } ?? [])
     }
     account = SolverProblem(posts: posts, curves: curves)
   }

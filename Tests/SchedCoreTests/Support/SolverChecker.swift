@@ -63,13 +63,14 @@ struct SolverChecker {
       }
     }
     for post in placed {
-      guard let before = posts[post].predecessor else { continue }
-      guard posts.indices.contains(before.post), instants[before.post] != nil else {
-        if posts[post].pin == nil { found.append("\(post) without its predecessor") }
-        continue
-      }
-      if at(post) < at(before.post) + before.lag, isFree([post, before.post]) {
-        found.append("\(post) before its predecessor")
+      for before in posts[post].predecessors {
+        guard posts.indices.contains(before.post), instants[before.post] != nil else {
+          if posts[post].pin == nil { found.append("\(post) without its predecessor") }
+          continue
+        }
+        if at(post) < at(before.post) + before.lag, isFree([post, before.post]) {
+          found.append("\(post) before its predecessor")
+        }
       }
     }
     return found
@@ -116,7 +117,8 @@ struct SolverChecker {
       for slot in rules.lanes[account.posts[post].lane].slots {
         plan[post] = slot
         // What posts without order among them break, more posts do not mend.
-        if account.posts.contains(where: { $0.predecessor != nil }) || violations(of: plan).isEmpty
+        if account.posts.contains(where: { !$0.predecessors.isEmpty })
+          || violations(of: plan).isEmpty
         {
           place(post + 1)
         }
