@@ -20,52 +20,66 @@ enum ChainPlacement {
       guard let next else { break }
       chain.append(next)
     }
-    var tables: [Table] = []
+    var layers: [Layer] = []
+    var front = Front()
+    var free = FreeSlots()
     var end: (link: Int, place: Int, worth: Double)?
     for (link, post) in chain.enumerated() {
-      let lag = link == 0 ? 0 : model.lag(of: post, after: chain[link - 1])
-      let table = Table(
-        of: post, after: tables.last, link == 0 ? -1 : chain[link - 1], lag: lag, on: board, blink)
-      guard let last = table.best.last else { break }
-      tables.append(table)
-      let worth = table.worths[last]
-      if worth > (end?.worth ?? 0) { end = (link, last, worth) }
+      let before = link == 0 ? -1 : chain[link - 1]
+      guard let order = board.order(of: post, but: before) else { break }
+      let lag = link == 0 ? nil : model.lag(of: post, after: before)
+      let layer = front.advance(to: post, lag: lag, within: order, on: board, &free, blink)
+      guard let last = front.best.last else { break }
+      layers.append(layer)
+      let worth = front.worths[Int(last)]
+      if worth > (end?.worth ?? 0) { end = (link, Int(last), worth) }
     }
     var found: [(post: Int, slot: Int)] = []
     guard let end else { return found }
     var place = end.place
     for link in (0...end.link).reversed() {
-      found.append((chain[link], tables[link].slots[place]))
-      place = tables[link].before[place]
+      found.append((chain[link], Int(layers[link].slots[place])))
+      place = Int(layers[link].before[place])
     }
     return found.reversed()
   }
 
-  /// The free slots of one link.
-  private struct Table {
-    var slots: [Int] = []
+  /// The slots that a link may have, and for each the place of the link before in its layer.
+  private struct Layer {
+    var slots: [Int32] = []
+    var before: [Int32] = []
+  }
+
+  /// What is known of the slots of the last link.
+  private struct Front {
     var instants: [Int64] = []
     /// f of each slot.
     var worths: [Double] = []
-    /// The place of the link before in its table.
-    var before: [Int] = []
     /// For each slot the place of the greatest f so far, the first of equals.
-    var best: [Int] = []
+    var best: [Int32] = []
 
-    init(
-      of post: Int, after previous: Table?, _ before: Int, lag: Int64, on board: SlotBoard,
-      _ blink: Blink
-    ) {
+    /// Goes on to the next link, which is at least `lag` behind the last; nil begins the chain.
+    mutating func advance(
+      to post: Int, lag: Int64?, within order: (first: Int64, last: Int64), on board: SlotBoard,
+      _ free: inout FreeSlots, _ blink: Blink
+    ) -> Layer {
       let lane = board.model.lanes[board.model.group[post]]
       let local = board.model.localIndex[post]
+      let previous = self
+      var layer = Layer()
+      instants.removeAll(keepingCapacity: true)
+      worths.removeAll(keepingCapacity: true)
+      best.removeAll(keepingCapacity: true)
       var reach = 0
-      var blockers: [Int] = []
+      free.begin(post, slots: lane.slots.count, on: board)
       for range in lane.ranges[local] {
         for slot in range where !blink.overlooks(slot, of: local) {
           let instant = lane.slots[slot]
+          guard instant >= order.first else { continue }
+          guard instant <= order.last else { break }
           var worth = lane.value(local, slot)
-          var from = -1
-          if let previous {
+          var from: Int32 = -1
+          if let lag {
             while reach < previous.instants.count,
               previous.instants[reach].saturatingAdd(lag) <= instant
             {
@@ -73,22 +87,58 @@ enum ChainPlacement {
             }
             guard reach > 0 else { continue }
             from = previous.best[reach - 1]
-            worth += previous.worths[from]
+            worth += previous.worths[Int(from)]
           }
-          let rule = board.obstacle(of: post, at: instant, blockers: &blockers)
-          guard
-            rule == nil
-              || (rule == .predecessor && board.isBehindAll(post, at: instant, but: before))
-          else { continue }
-          let isBest = best.last.map { worth > worths[$0] } ?? true
-          best.append(isBest ? slots.count : best[best.count - 1])
-          slots.append(slot)
+          guard free.isFree(slot, at: instant, for: post, on: board) else { continue }
+          let isBest = best.last.map { worth > worths[Int($0)] } ?? true
+          best.append(isBest ? Int32(layer.slots.count) : best[best.count - 1])
+          layer.slots.append(Int32(slot))
+          layer.before.append(from)
           instants.append(instant)
           worths.append(worth)
-          self.before.append(from)
         }
       }
+      return layer
     }
+  }
+}
+
+/// Which slots the rules leave free on a board, order apart: known once for all links of a chain that
+/// the rules see as one.
+private struct FreeSlots {
+  private struct Kind: Hashable {
+    var group: Int
+    var lane: Int
+    var gap: Int64
+    var isUrgent: Bool
+    var campaign: Int
+  }
+
+  private enum State: UInt8 { case unknown, free, taken }
+
+  private var states: [[State]] = []
+  private var indexOfKind: [Kind: Int] = [:]
+  private var current = 0
+  private var blockers: [Int] = []
+
+  /// Turns to a post.
+  mutating func begin(_ post: Int, slots: Int, on board: SlotBoard) {
+    let model = board.model
+    let kind = Kind(
+      group: model.group[post], lane: model.posts[post].lane, gap: model.gaps[post],
+      isUrgent: model.posts[post].isUrgent, campaign: model.campaignOf[post])
+    current = indexOfKind[kind] ?? states.count
+    guard current == states.count else { return }
+    indexOfKind[kind] = current
+    states.append(Array(repeating: .unknown, count: slots))
+  }
+
+  mutating func isFree(_ slot: Int, at instant: Int64, for post: Int, on board: SlotBoard) -> Bool {
+    if states[current][slot] == .unknown {
+      let rule = board.obstacleBesidesOrder(of: post, at: instant, blockers: &blockers)
+      states[current][slot] = rule == nil ? .free : .taken
+    }
+    return states[current][slot] == .free
   }
 }
 

@@ -4,10 +4,10 @@
 /// a post takes its slots, best first, and then none. A branch ends where even the best slots of all
 /// that are still to decide would not better the best plan so far.
 struct ExactSearch {
-  /// Enough for four or five posts that stand in each other's way (chosen: about a tenth of a second).
-  static let mostSteps = 200_000
+  /// Enough for four or five posts that stand in each other's way (chosen: about a fiftieth of a second).
+  static let mostSteps = 50_000
   /// With more posts there is no hope of an end.
-  static let mostPosts = 10
+  static let mostPosts = 8
 
   private let model: SolverModel
   private var board: SlotBoard

@@ -28,6 +28,9 @@ struct LinkedRelaxation {
   private var most: [Int] = []
   private var isActive: Set<LinkRow> = []
   private(set) var bound: Double
+  /// The point of the lowest value, and the groups' own rows that its prices are for.
+  private var bestPoint: [Double] = []
+  private var ownRows: [(row: LaneRows.Row, group: Int)] = []
   /// How many rows take part anew at once, and how many looks at a pair of post and slot, or of row
   /// and choice, all evaluations may cost (both chosen: about a fifth of a second).
   private static let mostAdded = 40
@@ -78,6 +81,8 @@ struct LinkedRelaxation {
     point += prices
     let firstLink = point.count
     var (value, choices) = evaluate(point, own, firstLink)
+    (ownRows, bestPoint) = (own, point)
+    var least = value
     bound = min(bound, value)
     var weights: [Double] = []
     for group in groups {
@@ -99,6 +104,7 @@ struct LinkedRelaxation {
       guard var next = bundle.propose(least: 4e-6 * bound) else { return }
       (value, choices) = evaluate(next, own, firstLink)
       bound = min(bound, value)
+      if value < least { (least, bestPoint) = (value, next) }
       for row in newRows(choices) {
         add(row)
         next.append(0)
@@ -107,6 +113,34 @@ struct LinkedRelaxation {
       }
       bundle.take(at: next, value: value, slope: slope(at: next, choices, own), choices: choices)
     }
+  }
+
+  /// What one of the groups that have posts chooses by itself at the best prices while the others
+  /// stand: instants that they fill are closed to it, and so much of the prices between groups is
+  /// asked for the others.
+  mutating func choices(
+    of number: Int, asking share: Double, around full: (calm: [Int64], total: [Int64])
+  ) -> [LaneRelaxation.Choice] {
+    guard !bestPoint.isEmpty else { return [] }
+    let firstLink = classCount + ownRows.count
+    var links = linkPrices(bestPoint[firstLink...])[number]
+    links.scale(by: share)
+    let slots = groups[number].condensed.slots
+    for (instants, isCalm) in [(full.calm, true), (full.total, false)] {
+      for instant in instants {
+        let slot = slots.firstIndex(from: instant)
+        guard slot < slots.count, slots[slot] == instant else { continue }
+        links.close(slot, of: slots.count, isCalm: isCalm)
+      }
+    }
+    var priced: [(row: LaneRows.Row, price: Double)] = []
+    for (index, entry) in ownRows.enumerated() where entry.group == number {
+      priced.append((entry.row, bestPoint[classCount + index]))
+    }
+    let first = offsets[number]
+    _ = evaluations[number].evaluate(
+      posts: bestPoint[first..<first + groups[number].condensed.count], rows: priced, links: links)
+    return evaluations[number].choices
   }
 
   /// The choices that the bundle mixes for one of the groups that have posts.
@@ -163,8 +197,8 @@ extension LinkedRelaxation {
     var links = Array(repeating: LinkPrices(), count: groups.count)
     for (row, price) in zip(rows, prices) where price > 0 {
       switch row {
-      case .calm(let instant): add(price, at: instant, \.calm, to: &links)
-      case .total(let instant): add(price, at: instant, \.total, to: &links)
+      case .calm(let instant): add(price, at: instant, isCalm: true, to: &links)
+      case .total(let instant): add(price, at: instant, isCalm: false, to: &links)
       case .campaign(let campaign, let from, let until):
         for post in model.campaigns[campaign] { add(price, to: post, from, until, in: &links) }
       case .gap(let lane, let from, let until):
@@ -181,21 +215,18 @@ extension LinkedRelaxation {
         add(-price, to: before.post, .min, last.saturatingAdd(1), in: &links)
       }
     }
+    for number in links.indices { links[number].sumUp() }
     return links
   }
 
   private func add(
-    _ price: Double, at instant: Int64, _ kind: WritableKeyPath<LinkPrices, [Double]>,
-    to links: inout [LinkPrices]
+    _ price: Double, at instant: Int64, isCalm: Bool, to links: inout [LinkPrices]
   ) {
     for number in groups.indices {
       let slots = groups[number].condensed.slots
       let slot = slots.firstIndex(from: instant)
       guard slot < slots.count, slots[slot] == instant else { continue }
-      if links[number][keyPath: kind].isEmpty {
-        links[number][keyPath: kind] = Array(repeating: 0, count: slots.count)
-      }
-      links[number][keyPath: kind][slot] += price
+      links[number].add(price, at: slot, of: slots.count, isCalm: isCalm)
     }
   }
 
@@ -216,9 +247,7 @@ extension LinkedRelaxation {
     let first = slots.firstIndex(from: from)
     let past = slots.firstIndex(from: until)
     guard first < past else { return }
-    var own = links[group].own[local] ?? Array(repeating: 0, count: slots.count)
-    for slot in first..<past { own[slot] += price }
-    links[group].own[local] = own
+    links[group].add(price, toClass: local, first..<past, of: slots.count)
   }
 }
 

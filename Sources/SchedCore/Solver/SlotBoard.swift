@@ -101,6 +101,15 @@ extension SlotBoard {
   package func obstacle(
     of post: Int, at instant: Int64, blockers: inout [Int]
   ) -> SolverRule? {
+    obstacleBesidesOrder(of: post, at: instant, blockers: &blockers)
+      ?? order(post, at: instant, blockers: &blockers)
+  }
+
+  /// The same without the order among posts: it is one for all posts of a lane with the same gap,
+  /// urgency and campaign.
+  func obstacleBesidesOrder(
+    of post: Int, at instant: Int64, blockers: inout [Int]
+  ) -> SolverRule? {
     blockers.removeAll(keepingCapacity: true)
     let lane = model.posts[post].lane
     GapRule.appendBlockers(
@@ -110,13 +119,18 @@ extension SlotBoard {
     where QuotaRule.isFull(lanes[lane], quota, at: instant, blockers: &blockers) {
       return .quota(index)
     }
-    return acrossLanes(post, at: instant, blockers: &blockers)
+    return crowding(post, at: instant, blockers: &blockers)
   }
 
-  /// The same for the rules between lanes and between particular posts only.
+  /// The rule between lanes or between particular posts that keeps a post from an instant.
   func acrossLanes(_ post: Int, at instant: Int64, blockers: inout [Int]) -> SolverRule? {
+    crowding(post, at: instant, blockers: &blockers)
+      ?? order(post, at: instant, blockers: &blockers)
+  }
+
+  /// Limits of one instant, and the gap of a campaign.
+  private func crowding(_ post: Int, at instant: Int64, blockers: inout [Int]) -> SolverRule? {
     if let rule = concurrency(post, at: instant, blockers: &blockers) { return rule }
-    guard model.isRelated[post] else { return nil }
     if model.campaignOf[post] >= 0 {
       let stands = campaigns[model.campaignOf[post]]
       let gap = model.rules.campaignGap
@@ -126,7 +140,12 @@ extension SlotBoard {
         index += 1
       }
     }
-    if !blockers.isEmpty { return .campaign }
+    return blockers.isEmpty ? nil : .campaign
+  }
+
+  /// The order among posts.
+  private func order(_ post: Int, at instant: Int64, blockers: inout [Int]) -> SolverRule? {
+    guard model.isRelated[post] else { return nil }
     for before in model.posts[post].predecessors where !isBehind(before, post, at: instant) {
       if model.isKnown(before.post), before.post != post { blockers.append(before.post) }
       return .predecessor
@@ -144,6 +163,22 @@ extension SlotBoard {
       return false
     }
     return instants[before.post].saturatingAdd(before.lag) <= instant
+  }
+
+  /// The first and last instant that the order leaves a post, with one of those that it comes after
+  /// left aside; nil if another of them does not stand.
+  func order(of post: Int, but excepted: Int) -> (first: Int64, last: Int64)? {
+    var (first, last) = (Int64.min, Int64.max)
+    for before in model.posts[post].predecessors where before.post != excepted {
+      guard model.isKnown(before.post), before.post != post, isPlaced(before.post) else {
+        return nil
+      }
+      first = max(first, instants[before.post].saturatingAdd(before.lag))
+    }
+    for other in model.successors[post] where isPlaced(other) {
+      last = min(last, instants[other].saturatingAdd(-model.writtenLag(of: other, after: post)))
+    }
+    return (first, last)
   }
 
   /// Whether a post that is at an instant comes after all that it has to, but for one of them.

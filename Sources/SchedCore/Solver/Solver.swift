@@ -12,8 +12,21 @@ package enum Solver {
     let model = SolverModel(rules: rules, account: account)
     var state = SolverState(model, effort: effort)
     state.run()
+    // A broader search goes another way, and may come to less.
+    var less = effort == .best || account.posts.count <= mostPostsTwice ? effort.less : nil
+    while let effort = less, state.relativeGap > SolverBudget(effort).gap {
+      var other = SolverState(model, effort: effort)
+      other.run()
+      state.keep(other.board)
+      less = effort.less
+    }
     return state.solution
   }
+}
+
+extension Solver {
+  /// Up to so many posts less effort is tried too; with the most effort always (chosen).
+  private static let mostPostsTwice = 60
 }
 
 /// What the solver knows of one account while it works.
@@ -85,6 +98,7 @@ struct SolverState {
       linked.improve(iterations: budget.linkIterations, target: value, gap: budget.gap / 2)
       linkedBound = linked.bound
       for (number, lane) in busy.enumerated() { round(lane, mixture: linked.mixture(of: number)) }
+      settle(busy, &linked)
     }
     let rounds = isLinked && !hasRelations ? min(1, budget.rounds) : budget.rounds
     let width = isLinked && !hasRelations ? budget.width / 3 : budget.width
@@ -122,6 +136,60 @@ struct SolverState {
     if isProved { linkedBound = min(linkedBound, value) }
   }
 
+  /// Lets one lane after the other choose around those before it, at the prices of all together, and
+  /// then anew around all others as long as that gains; each time another lane begins.
+  private mutating func settle(_ lanes: [Int], _ linked: inout LinkedRelaxation) {
+    var random = SeededGenerator(seed: 0, stream: 7)
+    var order = Array(lanes.indices)
+    for start in 0..<Self.mostStarts
+    where relativeGap > Self.enough && (!hasRelations || missesPost) {
+      let (oldBoard, oldValue) = (board, value)
+      board = SlotBoard(model)
+      order.shuffle(using: &random)
+      let share = [1, 0.75, 0.5][start % 3]
+      for number in order { place(lanes[number], number, asking: share, &linked) }
+      Construction.fill(&board)
+      value = board.value
+      for share in Self.shares {
+        var last = -Double.infinity
+        while value > last + 1e-9, relativeGap > budget.gap {
+          last = value
+          for number in order {
+            let full = fullInstants(besides: lanes[number])
+            let choices = linked.choices(of: number, asking: share, around: full)
+            round(lanes[number], mixture: [(1, choices)])
+          }
+        }
+      }
+      if value <= oldValue { (board, value) = (oldBoard, oldValue) }
+    }
+  }
+
+  /// Places what a lane chooses around those that stand already.
+  private mutating func place(
+    _ lane: Int, _ number: Int, asking share: Double, _ linked: inout LinkedRelaxation
+  ) {
+    let choices = linked.choices(
+      of: number, asking: share, around: fullInstants(besides: lane))
+    let rounding = LaneRounding(relaxations[lane], mixture: [(1, choices)], patterns: 1)
+    let taken = rounding.patterns.first ?? rounding.pattern(offset: 0)
+    guard rounding.isCheap(taken) else { return }
+    let slots = relaxations[lane].lane.slots
+    var blockers: [Int] = []
+    let others = board
+    let found = rounding.assign(taken) { post, slot in
+      others.acrossLanes(post, at: slots[slot], blockers: &blockers) == nil
+    }
+    board.placeAll(of: lane, at: found)
+  }
+
+  /// How many orders of the lanes are tried, the gap below which none is, and how much of the prices
+  /// between lanes each lane is asked at last, all at first and then none (all chosen by
+  /// measurement).
+  private static let mostStarts = 4
+  private static let enough = 5e-4
+  private static let shares = [1, 0.5, 0.25, 0]
+
   /// Whether posts belong together, by campaign or order; `LocalSearch` moves those as one.
   private var hasRelations: Bool { model.isRelated.contains(true) }
 
@@ -156,7 +224,7 @@ struct SolverState {
   private static let lastTemperature = 0.02
 
   /// How far the plan may be from the best, at most.
-  private var relativeGap: Double {
+  var relativeGap: Double {
     let worth = model.pinnedValue + value
     return worth > 0 ? (bound - worth) / worth : 0
   }

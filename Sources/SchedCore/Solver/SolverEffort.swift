@@ -2,4 +2,13 @@
 /// does not depend on the machine.
 package enum SolverEffort: String, CaseIterable, Sendable {
   case fast, normal, best
+
+  /// The effort below.
+  var less: SolverEffort? {
+    switch self {
+    case .fast: nil
+    case .normal: .fast
+    case .best: .normal
+    }
+  }
 }

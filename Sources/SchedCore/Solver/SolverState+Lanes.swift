@@ -79,7 +79,8 @@ extension SolverState {
   /// other lanes fill, and what gaps make of them.
   private func freed(_ lane: Int) -> [Int] {
     let slots = relaxations[lane].lane.slots
-    let full = fullInstants(besides: lane)
+    let (calm, total) = fullInstants(besides: lane)
+    let full = Set(calm + total).sorted()
     guard !full.isEmpty, isUseful[lane].contains(false) else { return [] }
     let fixed = board.lanes[model.lanes[lane].lane].filter { model.localIndex[$0.post] < 0 }
     let more = DominatedSlots.mark(
@@ -118,7 +119,7 @@ extension SolverState {
   }
 
   /// Keeps a plan if it is better.
-  private mutating func keep(_ trial: SlotBoard) {
+  mutating func keep(_ trial: SlotBoard) {
     let total = trial.value
     guard total > value + 1e-9 else { return }
     board = trial
@@ -129,7 +130,8 @@ extension SolverState {
   /// better.
   mutating func giveWay(to lane: Int, width: Int) {
     let first = (board: board, value: value)
-    guard isShort(lane), !fullInstants(besides: lane).isEmpty else { return }
+    let full = fullInstants(besides: lane)
+    guard isShort(lane), !(full.calm.isEmpty && full.total.isEmpty) else { return }
     let others = model.lanes.indices.filter { $0 != lane }
     for post in others.flatMap({ model.lanes[$0].posts }) { board.remove(post) }
     value = board.value
@@ -165,7 +167,7 @@ extension SolverState {
   }
 
   /// The instants that the other lanes fill.
-  private func fullInstants(besides lane: Int) -> [Int64] {
+  func fullInstants(besides lane: Int) -> (calm: [Int64], total: [Int64]) {
     var counts: [Int64: (total: Int, calm: Int)] = [:]
     for stands in board.lanes {
       for stand in stands where model.group[stand.post] != lane {
@@ -173,8 +175,9 @@ extension SolverState {
         if !model.posts[stand.post].isUrgent { counts[stand.instant, default: (0, 0)].calm += 1 }
       }
     }
-    return counts.filter {
-      $0.value.total >= model.rules.totalLimit || $0.value.calm >= model.rules.calmLimit
-    }.keys.sorted()
+    return (
+      counts.filter { $0.value.calm >= model.rules.calmLimit }.keys.sorted(),
+      counts.filter { $0.value.total >= model.rules.totalLimit }.keys.sorted()
+    )
   }
 }

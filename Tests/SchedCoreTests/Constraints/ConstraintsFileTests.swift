@@ -89,7 +89,7 @@ struct ConstraintsFileTests {
       "17: slots: no times stand here (leave the key out for slots on the grid)"
     ),
     (
-      "slots: [{at: 9:00, strict: true}]", "29: strict: unknown key (known: days, at)"
+      "slots: [{at: 9:00, strict: true}]", "29: strict: unknown key (known: days, at, posts)"
     ),
     (
       "preferred_windows: [{days: mon-fry}]",
