@@ -176,8 +176,13 @@ extension LaneEvaluation {
     }
     guard layers == 1 else { return chooseByLevels() }
     let all = choices
-    quotaPrices.removeAll(keepingCapacity: true)
     chooseByGap()
+    keepQuotas(among: all)
+  }
+
+  /// Chooses anew among some choices if those that are chosen break a quota.
+  private mutating func keepQuotas(among all: [Choice]) {
+    quotaPrices.removeAll(keepingCapacity: true)
     worth = 0
     for choice in choices { worth += choice.reduced }
     guard !rows.quotas.isEmpty, !choices.isEmpty, !keepsQuotas() else { return }
@@ -355,13 +360,15 @@ extension LaneEvaluation {
   /// Without a gap each instant stands alone: its best posts, as many as may stand at once.
   private mutating func chooseWithoutGap() {
     choices.removeAll(keepingCapacity: true)
+    // No instant holds more than a window of a quota that it lies in.
+    let most = min(mostAtOnce.total, rows.mostAtOnce)
     for post in 0..<lane.count {
       for candidate in candidates.range(post) {
         let slot = Int(candidates.slots[candidate])
         var gain = candidates.values[candidate] - postPrices[post] - price(post, slot)
         if let own = links.own[post] { gain -= own[slot] }
         guard gain > 0 else { continue }
-        for _ in 0..<min(lane.copies[post], mostAtOnce.total) {
+        for _ in 0..<min(lane.copies[post], most) {
           choices.append(Choice(slot: slot, post: post, reduced: gain))
         }
       }
@@ -379,14 +386,14 @@ extension LaneEvaluation {
         calm = 0
       }
       let isUrgent = lane.isUrgent[choice.post]
-      guard total < mostAtOnce.total, isUrgent || calm < mostAtOnce.calm else { continue }
+      guard total < most, isUrgent || calm < mostAtOnce.calm else { continue }
       total += 1
       if !isUrgent { calm += 1 }
       choices[kept] = choice
       kept += 1
     }
     choices.removeSubrange(kept...)
-    worth = 0
-    for choice in choices { worth += choice.reduced }
+    // Of the posts of an instant a quota leaves the best, so that this is all there is to choose from.
+    keepQuotas(among: choices)
   }
 }

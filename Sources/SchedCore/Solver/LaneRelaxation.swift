@@ -33,6 +33,8 @@ struct LaneRelaxation: Sendable {
   private var evaluation: LaneEvaluation
   private var bundle: BundleMethod?
   private var isDone = false
+  private var work = 0
+  private var isRestored = false
 
   init(
     _ lane: LaneModel, twins: TwinClasses, fixed: [SlotBoard.Stand], isUseful: [Bool],
@@ -55,7 +57,7 @@ struct LaneRelaxation: Sendable {
   mutating func improve(iterations: Int, target: Double, gap: Double) {
     guard lane.count > 0, !isDone else { return }
     let enough = max(1e-7, gap * bound)
-    for _ in 0..<iterations where bound - target > enough {
+    for _ in 0..<iterations where bound - target > enough && work < Self.mostWork {
       guard var bundle else {
         begin(target: target)
         continue
@@ -67,6 +69,7 @@ struct LaneRelaxation: Sendable {
         return
       }
       let value = evaluate(at: point)
+      work += evaluation.work
       for row in newRows() {
         activeRows.append(row)
         point.append(0)
@@ -80,6 +83,8 @@ struct LaneRelaxation: Sendable {
     }
   }
 
+  /// How many looks at a pair of post and slot all evaluations may cost (chosen: about half a second).
+  private static let mostWork = 1_000_000_000
   /// The share of the bound that an evaluation must promise (chosen by measurement).
   private static let leastPromise = 4e-6
   /// How far a row's multiplier moves for a unit of slack, where a post's moves by the square of its
@@ -100,6 +105,7 @@ struct LaneRelaxation: Sendable {
 
   /// L at a point, which becomes the best if it is lower than all before.
   private mutating func evaluate(at point: [Double]) -> Double {
+    isRestored = false
     let value = evaluation.evaluate(
       posts: point[..<condensed.count],
       rows: zip(activeRows, point[condensed.count...]).map { ($0, $1) })
@@ -120,6 +126,8 @@ struct LaneRelaxation: Sendable {
   /// Sets the multipliers to the best ones and evaluates there; from then on the windows of quotas
   /// that bind are priced too, so that the least gap is all that a search need look ahead by.
   mutating func restoreBest() {
+    guard !isRestored else { return }
+    isRestored = true
     let own = zip(activeRows, rowPrices).map { (row: $0, price: $1) }
     _ = evaluation.evaluate(posts: classPrices[...], rows: own)
     pricedRows = own + evaluation.quotaPrices

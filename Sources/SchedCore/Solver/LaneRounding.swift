@@ -26,6 +26,7 @@ struct LaneRounding {
   private let condensed: LaneModel
   private let classOf: [Int]
   private let levelOfClass: [Int]
+  private let holdsSeveral: Bool
   /// What the mixture gives each slot and level, by slot, with running sums.
   private var shares: [Share] = []
   /// The choices that weigh most in the mixture, the heaviest first.
@@ -39,6 +40,7 @@ struct LaneRounding {
     condensed = relaxation.condensed
     classOf = relaxation.classOf
     levelOfClass = relaxation.rows.levelOfPost
+    holdsSeveral = relaxation.rows.levels.first == 0
     let levels = max(1, relaxation.rows.levels.count)
     var parts = Array(repeating: 0.0, count: lane.slots.count * levels)
     for (weight, choices) in mixture {
@@ -63,9 +65,11 @@ struct LaneRounding {
     var taken = Pattern()
     var next = offset + Self.rest
     for share in shares where share.sum >= next {
-      if taken.slots.last != share.slot {
-        taken.slots.append(share.slot)
-        taken.levels.append(share.level)
+      // Without a gap an instant may hold several.
+      let times = holdsSeveral ? Int((share.sum - next).rounded(.down)) + 1 : 1
+      if holdsSeveral || taken.slots.last != share.slot {
+        taken.slots += Array(repeating: share.slot, count: times)
+        taken.levels += Array(repeating: share.level, count: times)
       }
       next = offset + Self.rest + (share.sum - offset - Self.rest).rounded(.down) + 1
     }

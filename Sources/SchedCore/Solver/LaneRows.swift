@@ -1,7 +1,7 @@
 /// The rows that the slot choice of a lane must keep besides its least gap: each says that an
 /// interval of slots holds at most so many posts, or so many of those with a wide gap.
 ///
-/// Quotas are such rows, and so are the gaps wider than the least of the lane: posts whose gaps
+/// Such are the gaps wider than the least of the lane: posts whose gaps
 /// are at least g are pairwise g apart, so any window of width g holds one of them. Rows are
 /// relaxed with a multiplier each. Of sliding windows, those that begin at a useful slot say all that
 /// others say.
@@ -20,8 +20,10 @@ struct LaneRows: Sendable {
   let levels: [Int64]
   /// The level of each local post.
   let levelOfPost: [Int]
-  /// The quotas that are kept exactly, where posts have gaps: no multiplier is needed for them.
+  /// The quotas, which are kept exactly: no multiplier is needed for them.
   private(set) var quotas: [QuotaWindows] = []
+  /// The most posts that a window of any quota holds.
+  private(set) var mostAtOnce = Int.max
   /// Whether gaps wider than the least are kept exactly too: where none is wider than twice the
   /// least, posts that are not neighbours are far enough apart.
   private(set) var keepsLevels = false
@@ -34,15 +36,9 @@ struct LaneRows: Sendable {
     let least = levels.first ?? 0
     levelOfPost = lane.gaps.map { levels.firstIndex(from: $0) }
     for quota in lane.quotas where quota.posts < lane.total + fixed.count {
-      if least > 0, !Self.isRedundant(quota, least: least, fixed) {
+      if !Self.isRedundant(quota, least: least, fixed) {
         quotas.append(QuotaWindows(quota, slots: lane.slots, fixed: fixed))
-      }
-      guard least == 0 else { continue }
-      switch quota.windows {
-      case .sliding(let width):
-        appendSliding(lane, width: width, most: quota.posts, level: 0, fixed: fixed, isUseful)
-      case .beginning(let starts):
-        appendWindows(lane, starts, of: quota, fixed: fixed)
+        mostAtOnce = min(mostAtOnce, quotas[quotas.count - 1].most.max() ?? 0)
       }
     }
     keepsLevels = least > 0 && quotas.isEmpty && (levels.last ?? 0) / 2 <= least
@@ -76,20 +72,6 @@ struct LaneRows: Sendable {
       if past - first > max(0, most - taken) || levels.first == 0 {
         rows.append(Row(first: first, past: past, most: max(0, most - taken), level: level))
       }
-    }
-  }
-
-  private mutating func appendWindows(
-    _ lane: LaneModel, _ starts: [Int64], of quota: LaneQuota, fixed: [SlotBoard.Stand]
-  ) {
-    for (index, start) in starts.enumerated() {
-      let end = index + 1 < starts.count ? starts[index + 1] : .max
-      let first = lane.slots.firstIndex(from: start)
-      let past = lane.slots.firstIndex(from: end)
-      guard first < past else { continue }
-      let taken = fixed.reduce(0) { $0 + ($1.instant >= start && $1.instant < end ? 1 : 0) }
-      let most = max(0, quota.limit(ofWindow: index) - taken)
-      rows.append(Row(first: first, past: past, most: most, level: 0))
     }
   }
 

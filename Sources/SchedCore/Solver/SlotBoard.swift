@@ -124,7 +124,8 @@ extension SlotBoard {
 
   /// The rule between lanes or between particular posts that keeps a post from an instant.
   func acrossLanes(_ post: Int, at instant: Int64, blockers: inout [Int]) -> SolverRule? {
-    crowding(post, at: instant, blockers: &blockers)
+    blockers.removeAll(keepingCapacity: true)
+    return crowding(post, at: instant, blockers: &blockers)
       ?? order(post, at: instant, blockers: &blockers)
   }
 

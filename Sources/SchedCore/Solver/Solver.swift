@@ -92,21 +92,39 @@ struct SolverState {
         round(lane)
       }
     }
+    var unsettled: (board: SlotBoard, value: Double)?
     if isLinked || model.lanes.count > Set(model.lanes.map(\.lane)).count, relativeGap > budget.gap
     {
       var linked = LinkedRelaxation(model, relaxations, pins: SlotBoard(model))
       linked.improve(iterations: budget.linkIterations, target: value, gap: budget.gap / 2)
       linkedBound = linked.bound
       for (number, lane) in busy.enumerated() { round(lane, mixture: linked.mixture(of: number)) }
+      unsettled = (board, value)
       settle(busy, &linked)
     }
+    search(busy)
+    // Where lanes that settled first leave a post out, those that did not may place it.
+    if let unsettled, missesPost, !hasRelations {
+      let settled = board
+      (board, value) = unsettled
+      search(busy)
+      keep(settled)
+    }
+    anneal()
+    Construction.fill(&board)
+    value = board.value
+    if relativeGap > 1e-9 { tryAll() }
+  }
+
+  /// Betters the plan lane by lane and across them, as long as that gains.
+  private mutating func search(_ lanes: [Int]) {
     let rounds = isLinked && !hasRelations ? min(1, budget.rounds) : budget.rounds
     let width = isLinked && !hasRelations ? budget.width / 3 : budget.width
     for round in 0..<rounds where relativeGap > budget.gap {
       let old = value
       // Where lanes stand in each other's way, breadth in one of them is wasted.
       let isWide = round > 0 && !isLinked
-      for lane in busy {
+      for lane in lanes {
         search(lane, width: isWide ? budget.lastWidth : width)
         searchWindows(lane, width: width, offset: round)
       }
@@ -117,14 +135,10 @@ struct SolverState {
         value = board.value
       }
       if relativeGap > budget.gap, missesPost, !hasRelations {
-        for lane in busy { giveWay(to: lane, width: width) }
+        for lane in lanes { giveWay(to: lane, width: width) }
       }
       if round > 0, value <= old + 1e-9 { break }
     }
-    anneal()
-    Construction.fill(&board)
-    value = board.value
-    if relativeGap > 1e-9 { tryAll() }
   }
 
   /// Sees all plans of an account with few posts.

@@ -91,7 +91,7 @@ extension SolverState {
 
   private mutating func search(_ lane: Int, members: [Int], range: Range<Int>, width: Int) {
     let slack = relaxations[lane].bound - board.value(ofLane: lane)
-    guard isShort(lane) else { return }
+    guard isShort(lane), isSearchable(lane, members) else { return }
     relaxations[lane].restoreBest()
     let relaxation = relaxations[lane]
     let posts = relaxation.lane.posts
@@ -117,6 +117,14 @@ extension SolverState {
     if fillsRest { Construction.fill(&trial) }
     keep(trial)
   }
+
+  /// Whether a search has hope: without a gap posts may share instants in any number, and plans are too
+  /// many to look at unless posts are few.
+  private func isSearchable(_ lane: Int, _ members: [Int]) -> Bool {
+    relaxations[lane].rows.levels.first != 0 || members.count <= Self.mostWithoutGap
+  }
+
+  private static let mostWithoutGap = 12
 
   /// Keeps a plan if it is better.
   mutating func keep(_ trial: SlotBoard) {
