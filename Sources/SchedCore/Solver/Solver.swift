@@ -26,7 +26,7 @@ package enum Solver {
 
 extension Solver {
   /// Up to so many posts less effort is tried too; with the most effort always (chosen).
-  private static let mostPostsTwice = 60
+  fileprivate static let mostPostsTwice = 60
 }
 
 /// What the solver knows of one account while it works.
@@ -156,7 +156,9 @@ struct SolverState {
     var random = SeededGenerator(seed: 0, stream: 7)
     var order = Array(lanes.indices)
     for start in 0..<Self.mostStarts
-    where relativeGap > Self.enough && (!hasRelations || missesPost) {
+    where relativeGap > Self.enough
+      && (!hasRelations || missesPost || model.posts.count <= Solver.mostPostsTwice)
+    {
       let (oldBoard, oldValue) = (board, value)
       board = SlotBoard(model)
       order.shuffle(using: &random)

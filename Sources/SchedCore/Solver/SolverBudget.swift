@@ -33,7 +33,7 @@ struct SolverBudget {
       (stepsPerPost, mostSteps) = (0, 0)
     case .normal:
       (iterations, width, lastWidth) = ([60, 80, 260], 60, 500)
-      (roundings, linkIterations) = (8, 200)
+      (roundings, linkIterations) = (8, 400)
       (rounds, arcsPerPost, windowPosts, trials, gap) = (3, 24, 10, 1000, 1e-4)
       (stepsPerPost, mostSteps) = (250, 30_000)
     case .best:
