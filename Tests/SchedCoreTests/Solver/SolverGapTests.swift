@@ -5,7 +5,7 @@ import Testing
 /// on every machine; it rises if a part of the solver stands still.
 struct SolverGapTests {
   @Test(arguments: [
-    (SolverKind.overload, 0.0001), (.crowdedOverload, 0.0001), (.crowd, 0.05), (.cooldown, 0.005),
+    (SolverKind.overload, 0.0001), (.crowdedOverload, 0.0001), (.crowd, 0.025), (.cooldown, 0.005),
     (.chain, 0.002), (.capacity, 0.011),
   ])
   func `a plan is as near to its bound as it has been`(_ kind: SolverKind, _ percent: Double) {

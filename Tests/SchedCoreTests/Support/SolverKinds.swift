@@ -34,7 +34,7 @@ enum SolverKind: String, CaseIterable {
         (2, []), (3, []), (4, []), (6, []), (12, []), (24, []),
       ]
       return Self.account(
-        days: 3, lanes: lanes, posts: [14, 12, 10, 8, 5, 3], calmLimit: 1, own: true, &random)
+        days: 5, lanes: lanes, posts: [20, 20, 20, 20, 20, 20], calmLimit: 1, own: true, &random)
     case .cooldown:
       var found = Self.account(
         days: 40, lanes: [(24, []), (18, []), (2, [])], posts: [3, 3, 3], own: true, &random)
