@@ -1,8 +1,10 @@
 import SchedCore
 import Testing
 
-/// How far plans are below their bounds at most. The work is counted in steps, so a figure is the same
-/// on every machine; it rises if a part of the solver stands still.
+/// How far plans are below their bounds at most.
+///
+/// The work is counted in steps, so a figure is the same on every machine; it rises if a part of the
+/// solver stands still.
 struct SolverGapTests {
   @Test(arguments: [
     (SolverKind.overload, 0.0001), (.crowdedOverload, 0.0001), (.crowd, 0.025), (.cooldown, 0.005),
