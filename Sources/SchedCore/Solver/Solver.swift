@@ -3,8 +3,10 @@
 /// Each lane is relaxed by itself (`LaneRelaxation`); the sum of the lanes' bounds bounds the
 /// account, since rules between lanes only take plans away. A first plan (`Construction`) is
 /// bettered lane by lane (`LaneSearch`, `LaneRounding`), each lane around the others as they stand,
-/// or the others around it. Where posts belong together, by campaign or order, `LocalSearch` goes on
-/// across lanes; where instants are full, `AnnealedSearch` does.
+/// or the others around it. Where rules between lanes bind, lanes settle around each other at the
+/// prices of `LinkedRelaxation`; where posts belong together, by campaign or order, `LocalSearch` goes
+/// on across lanes; where instants are full, `AnnealedSearch` does. Of a few posts `ExactSearch` sees
+/// all plans.
 package enum Solver {
   package static func solve(
     rules: SolverRules, account: SolverProblem, effort: SolverEffort = .normal
