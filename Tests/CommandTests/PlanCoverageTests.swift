@@ -34,6 +34,13 @@ struct PlanCoverageTests {
   }
 
   @Test
+  func `scores of as many days from the same minute on leave nothing to tell`() throws {
+    let now = "2026-11-24T10:20:00Z"
+    let posts = try scored(days: 14, from: now)
+    _ = try Plan(posts, nil, horizon: ["--from", now, "--now", now, "--days", "14"])
+  }
+
+  @Test
   func `scores that end before the plan begins are told`() throws {
     let old = try scored(days: 7, from: "2026-11-10T00:00:00Z")
     let plan = try plan(
@@ -43,6 +50,15 @@ struct PlanCoverageTests {
         begins: the built-in score stands in (sched-score makes new ones)
 
         """)
+    let narrow = old[0].dropLast() + #","not_before":"\#(now)","deadline":"\#(now)"}"#
+    let alone = try self.plan(
+      [String(narrow)],
+      warnings: """
+        sched-plan: <stdin>:1: warning: scores: these end before the plan begins: the built-in score \
+        stands in (sched-score makes new ones)
+
+        """)
+    #expect(alone.rows.first?.status == "scheduled")
     let unscored = try self.plan((0..<6).map { Plan.post("\($0)", "x") })
     #expect(plan.outcome.out == unscored.outcome.out)
   }

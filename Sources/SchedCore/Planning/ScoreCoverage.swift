@@ -19,7 +19,9 @@ struct ScoreCoverage {
         request.until, post.deadline?.adding(milliseconds: 1) ?? .distantFuture,
         request.job?.deadline?.adding(milliseconds: 1) ?? .distantFuture)
       let scores = curve.scores
-      guard first < last, !scores.covers(from: first, until: last) else { continue }
+      // Scores begin on the hour, so those of as many days end within the plan's last hour.
+      let needed = max(last.adding(hours: -1), first.adding(milliseconds: 1))
+      guard first < last, !scores.covers(from: first, until: needed) else { continue }
       if scores.end <= request.from {
         outdated += 1
         firstOutdated = firstOutdated ?? post.place
