@@ -11,6 +11,8 @@ package final class Progress: Sendable {
 
   private struct State {
     var count = 0
+    /// What is in work, in the order in which it was begun, and how far each is.
+    var inWork: [(name: String, share: Double)] = []
     /// When the line was written last, in nanoseconds; 0 for never.
     var lastUpdate: UInt64 = 0
   }
@@ -35,11 +37,42 @@ package final class Progress: Sendable {
     guard isShown else { return }
     state.withLock { state in
       state.count += count
-      let now = Self.nanoseconds
-      guard now - state.lastUpdate >= Self.nanosecondsBetweenUpdates else { return }
-      state.lastUpdate = now
-      Self.write("\r\(program): \(state.count) \(unit)\u{1B}[K")
+      show(&state)
     }
+  }
+
+  /// Does the work that one of the things counted is, and then counts it.
+  ///
+  /// Until then the line tells how far `work` is, as it says itself, if nothing older is in work.
+  /// - Parameters:
+  ///   - name: tells it from what else is in work.
+  ///   - work: is given what it may tell its steps to.
+  package func count(_ name: String, _ work: (WorkDone) -> Void) {
+    guard isShown else { return work(.untold) }
+    state.withLock { $0.inWork.append((name, 0)) }
+    work(WorkDone { share in self.tell(share, of: name) })
+    state.withLock { $0.inWork.removeAll { $0.name == name } }
+    add(1)
+  }
+
+  private func tell(_ share: Double, of name: String) {
+    state.withLock { state in
+      guard let index = state.inWork.firstIndex(where: { $0.name == name }) else { return }
+      // A phase that is repeated goes on where it was.
+      state.inWork[index].share = max(share, state.inWork[index].share)
+      show(&state)
+    }
+  }
+
+  /// Writes the line, unless it was written a moment ago.
+  private func show(_ state: inout State) {
+    let now = Self.nanoseconds
+    guard now - state.lastUpdate >= Self.nanosecondsBetweenUpdates else { return }
+    state.lastUpdate = now
+    let part = state.inWork.first.map { name, share in
+      ", \(Int(share * 100)) % of \(Quoting.quoted(name))"
+    }
+    Self.write("\r\(program): \(state.count) \(unit)\(part ?? "")\u{1B}[K")
   }
 
   /// Takes the line away again.

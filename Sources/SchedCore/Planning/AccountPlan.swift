@@ -32,11 +32,12 @@ struct AccountPlan: Sendable {
   }
 
   /// Plans the account.
-  mutating func solve(_ input: PlanInput) {
+  mutating func solve(_ input: PlanInput, _ done: WorkDone) {
     let builder = AccountProblem(members: members, input)
     let problem = builder.problem
     let solution = Solver.solve(
-      rules: input.lanes.rules, account: problem, effort: input.request.effort)
+      rules: input.lanes.rules, account: problem, effort: input.request.effort,
+      done: done.part(from: 0, to: 0.9))
     var board = SlotBoard(
       rules: input.lanes.rules, account: problem, instants: solution.instants)
     TieBreaking.apply(builder, to: &board)
@@ -48,7 +49,9 @@ struct AccountPlan: Sendable {
     QueueOrder.apply(builder, to: &board)
     var reasons: [ReasonKey: PlanReason] = [:]
     pinFaults = builder.pinFaults(on: board)
+    let explaining = done.part(from: 0.9, to: 1)
     for (index, member) in members.enumerated() {
+      explaining.tell(index, of: members.count)
       let post = input.posts[member]
       var outcome = Outcome()
       if board.isPlaced(index) {

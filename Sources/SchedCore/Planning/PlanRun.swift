@@ -7,7 +7,7 @@ package final class PlanRun: RecordCollector {
   private let reporter: Reporter
   /// Where the plan's figures go.
   private let summary: OutputFile?
-  /// Is told of each account that is planned.
+  /// Is told of each account that is planned, and how far it is.
   private let progress: Progress
 
   /// - Throws: what is wrong with the file of committed posts; too many slots.
@@ -59,8 +59,9 @@ package final class PlanRun: RecordCollector {
       let (inputs, progress) = (inputs, progress)
       OrderedParallelMap.run(count: threads) { thread in
         for index in stride(from: thread, to: accounts.count, by: threads) {
-          accounts[index].solve(inputs[index] ?? input)
-          progress.add(1)
+          progress.count(accounts[index].name(in: input)) { done in
+            accounts[index].solve(inputs[index] ?? input, done)
+          }
         }
       }
     }

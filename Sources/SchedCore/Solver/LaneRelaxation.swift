@@ -54,10 +54,11 @@ struct LaneRelaxation: Sendable {
 
   /// Improves the bound by so many evaluations, or until it is as near as `gap`, relatively, to
   /// `target`, the value of a plan, or as near to the best as pays.
-  mutating func improve(iterations: Int, target: Double, gap: Double) {
+  mutating func improve(iterations: Int, target: Double, gap: Double, done: WorkDone) {
     guard lane.count > 0, !isDone else { return }
     let enough = max(1e-7, gap * bound)
-    for _ in 0..<iterations where bound - target > enough && work < Self.mostWork {
+    for iteration in 0..<iterations where bound - target > enough && work < Self.mostWork {
+      done.tell(iteration, of: iterations)
       guard var bundle else {
         begin(target: target)
         continue

@@ -67,7 +67,7 @@ struct LinkedRelaxation {
   }
 
   /// Improves the bound by so many evaluations, or until it is as near to `target` as `gap`.
-  mutating func improve(iterations: Int, target: Double, gap: Double) {
+  mutating func improve(iterations: Int, target: Double, gap: Double, done: WorkDone) {
     guard classCount > 0 else { return }
     var own: [(row: LaneRows.Row, group: Int)] = []
     var point = groups.flatMap(\.classPrices)
@@ -99,7 +99,8 @@ struct LinkedRelaxation {
     defer { choicesMixed = bundle.mixture }
     let enough = max(1e-7, gap * bound)
     var work = 0
-    for _ in 0..<iterations where bound - target > enough && work < Self.mostWork {
+    for iteration in 0..<iterations where bound - target > enough && work < Self.mostWork {
+      done.tell(iteration, of: iterations)
       work += evaluations.reduce(rows.count * choices.count) { $0 + $1.work }
       guard var next = bundle.propose(least: 4e-6 * bound) else { return }
       (value, choices) = evaluate(next, own, firstLink)

@@ -9,16 +9,17 @@
 /// all plans.
 package enum Solver {
   package static func solve(
-    rules: SolverRules, account: SolverProblem, effort: SolverEffort = .normal
+    rules: SolverRules, account: SolverProblem, effort: SolverEffort = .normal,
+    done: WorkDone = .untold
   ) -> SolverSolution {
     let model = SolverModel(rules: rules, account: account)
     var state = SolverState(model, effort: effort)
-    state.run()
     // A broader search goes another way, and may come to less.
     var less = effort == .best || account.posts.count <= mostPostsTwice ? effort.less : nil
+    state.run(less == nil ? done : done.part(from: 0, to: 0.8))
     while let effort = less, state.relativeGap > SolverBudget(effort).gap {
       var other = SolverState(model, effort: effort)
-      other.run()
+      other.run(done.part(from: 0.8, to: 1))
       state.keep(other.board)
       less = effort.less
     }
@@ -83,14 +84,17 @@ struct SolverState {
       bound: max(objective, bound * (1 + 1e-12)))
   }
 
-  mutating func run() {
+  /// Plans; each phase has about its usual part of the work.
+  mutating func run(_ done: WorkDone) {
     Construction.fill(&board)
     value = board.value
     let busy = relaxations.indices.filter { relaxations[$0].lane.count > 0 }
-    for lane in busy {
-      for iterations in budget.iterations {
+    let relaxing = done.part(from: 0.05, to: 0.5)
+    for (number, lane) in busy.enumerated() {
+      for (turn, iterations) in budget.iterations.enumerated() {
         relaxations[lane].improve(
-          iterations: iterations, target: board.value(ofLane: lane), gap: budget.gap / 4)
+          iterations: iterations, target: board.value(ofLane: lane), gap: budget.gap / 4,
+          done: relaxing.step(number, of: busy.count).step(turn, of: budget.iterations.count))
         round(lane)
       }
     }
@@ -98,35 +102,38 @@ struct SolverState {
     if isLinked || model.lanes.count > Set(model.lanes.map(\.lane)).count, relativeGap > budget.gap
     {
       var linked = LinkedRelaxation(model, relaxations, pins: SlotBoard(model))
-      linked.improve(iterations: budget.linkIterations, target: value, gap: budget.gap / 2)
+      linked.improve(
+        iterations: budget.linkIterations, target: value, gap: budget.gap / 2,
+        done: done.part(from: 0.5, to: 0.6))
       linkedBound = linked.bound
       for (number, lane) in busy.enumerated() { round(lane, mixture: linked.mixture(of: number)) }
       unsettled = (board, value)
-      settle(busy, &linked)
+      settle(busy, &linked, done.part(from: 0.6, to: 0.7))
     }
-    search(busy)
+    search(busy, done.part(from: 0.7, to: 0.9))
     // Where lanes that settled first leave a post out, those that did not may place it.
     if let unsettled, missesPost, !hasRelations {
       let settled = board
       (board, value) = unsettled
-      search(busy)
+      search(busy, done.part(from: 0.9, to: 0.94))
       keep(settled)
     }
-    anneal()
+    anneal(done.part(from: 0.94, to: 1))
     Construction.fill(&board)
     value = board.value
     if relativeGap > 1e-9 { tryAll() }
   }
 
   /// Betters the plan lane by lane and across them, as long as that gains.
-  private mutating func search(_ lanes: [Int]) {
+  private mutating func search(_ lanes: [Int], _ done: WorkDone) {
     let rounds = isLinked && !hasRelations ? min(1, budget.rounds) : budget.rounds
     let width = isLinked && !hasRelations ? budget.width / 3 : budget.width
     for round in 0..<rounds where relativeGap > budget.gap {
       let old = value
       // Where lanes stand in each other's way, breadth in one of them is wasted.
       let isWide = round > 0 && !isLinked
-      for lane in lanes {
+      for (number, lane) in lanes.enumerated() {
+        done.step(round, of: rounds).tell(number, of: lanes.count)
         search(lane, width: isWide ? budget.lastWidth : width)
         searchWindows(lane, width: width, offset: round)
       }
@@ -154,13 +161,16 @@ struct SolverState {
 
   /// Lets one lane after the other choose around those before it, at the prices of all together, and
   /// then anew around all others as long as that gains; each time another lane begins.
-  private mutating func settle(_ lanes: [Int], _ linked: inout LinkedRelaxation) {
+  private mutating func settle(
+    _ lanes: [Int], _ linked: inout LinkedRelaxation, _ done: WorkDone
+  ) {
     var random = SeededGenerator(seed: 0, stream: 7)
     var order = Array(lanes.indices)
     for start in 0..<Self.mostStarts
     where relativeGap > Self.enough
       && (!hasRelations || missesPost || model.posts.count <= Solver.mostPostsTwice)
     {
+      done.tell(start, of: Self.mostStarts)
       let (oldBoard, oldValue) = (board, value)
       board = SlotBoard(model)
       order.shuffle(using: &random)
@@ -212,10 +222,13 @@ struct SolverState {
   private var hasRelations: Bool { model.isRelated.contains(true) }
 
   /// Works on across lanes where full instants bind and the plan may fall short.
-  private mutating func anneal() {
+  private mutating func anneal(_ done: WorkDone) {
     guard budget.mostSteps > 0, isLinked, !hasRelations, relativeGap > Self.leastGap else { return }
     anneal(stream: 0)
-    for stream in 1..<Self.mostStreams where missesPost { anneal(stream: UInt64(stream)) }
+    for stream in 1..<Self.mostStreams where missesPost {
+      done.tell(stream, of: Self.mostStreams)
+      anneal(stream: UInt64(stream))
+    }
   }
 
   /// Anneals with one stream of random numbers.
