@@ -105,6 +105,18 @@ struct PlanLifeTests {
   }
 
   @Test
+  func `a post of --existing keeps the score that its plan gave it`() throws {
+    let existing = [Plan.pin("a", "x", at: "10:00", #","score":0.1234"#)]
+    let plan = try Plan([Plan.post("a", "x")], nil, horizon: days, existing: existing)
+    #expect(plan["a"]?.score == 0.1234)
+    // Its hour is over, and no curve has it.
+    let late = ["--now", "2026-12-24T00:00:00Z"]
+    let overdue = try Plan(
+      [Plan.post("a", "x")], nil, ["-q"], horizon: late, existing: existing)
+    #expect(overdue["a"]?.score == 0.1234)
+  }
+
+  @Test
   func `a refusal that comes after the slot of --existing makes it void`() throws {
     let slot = #","scheduled_at":"2026-11-23T20:00:00Z""#
     let plan = try Plan(

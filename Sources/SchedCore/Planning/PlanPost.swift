@@ -13,7 +13,7 @@ package struct PlanPost: Sendable {
   private(set) var isPinnedElsewhere = false
   /// Whether it has gone out, as only another file says.
   private(set) var isPublishedElsewhere = false
-  /// The score that an earlier plan gave a pinned post.
+  /// The score that an earlier plan gave a pinned post, this file's or the other.
   private(set) var plannedScore: Double?
   let queuedAt: Instant?
   let campaign: String?
@@ -86,6 +86,7 @@ extension PlanPost {
     else { return }
     pin = instant
     isPinnedElsewhere = true
+    plannedScore = other.plannedScore
   }
 
   /// Gives up the pin of a post that is overdue, so that it is planned again.
