@@ -92,6 +92,7 @@ struct SchedFeedback: FilterCommand {
   }
 
   func run(reporter: Reporter) throws(Message) -> ExitStatus {
+    try common.checkStandardInput([("--params", params)])
     let zone = try CommonOptions.parse("--tz", zone, Zone.named)
     let request = try request()
     var audiences = AudienceProfiles(defaultZone: zone)

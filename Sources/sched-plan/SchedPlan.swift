@@ -75,6 +75,7 @@ struct SchedPlan: FilterCommand {
   }
 
   func run(reporter: Reporter) throws(Message) -> ExitStatus {
+    try common.checkStandardInput([("--existing", existing), ("--params", params)])
     let request = try request()
     let summary = summary.map { OutputFlag("--summary", $0) }
     let loop = try common.filterLoop(reporter: reporter, beside: summary.map { [$0] } ?? [])
@@ -127,6 +128,6 @@ extension SolverEffort: ExpressibleByArgument {}
 
 extension Message {
   fileprivate static func endsBeforeItBegins(_ until: Instant, _ from: Instant) -> Message {
-    Message("\(until) is not behind --from \(from)", about: "--until", status: .usage)
+    Message("\(until) is not after --from \(from)", about: "--until", status: .usage)
   }
 }

@@ -68,6 +68,7 @@ struct SchedPredict: FilterCommand {
   }
 
   func run(reporter: Reporter) throws(Message) -> ExitStatus {
+    try common.checkStandardInput(model.map { ("--model", $0) } + [("--params", params)])
     let models = try models()
     models.explanation.map(reporter.report)
     var request = try request()

@@ -91,6 +91,7 @@ struct SchedScore: FilterCommand {
       try common.print(BuiltInPlatforms.yaml)
       return .success
     }
+    try common.checkStandardInput([("--recent", recent), ("--params", params)])
     let request = try request()
     reporter.report(request.explanation)
     let workers = common.threadCount

@@ -77,6 +77,25 @@ struct OutputTests {
   }
 
   @Test
+  func `standard input is one file, not two`() throws {
+    for (tool, flag) in [
+      ("sched-score", "--recent"), ("sched-score", "--params"), ("sched-plan", "--existing"),
+      ("sched-plan", "--params"), ("sched-predict", "--model"), ("sched-predict", "--params"),
+      ("sched-feedback", "--params"),
+    ] {
+      for operands in ["", "-", "/dev/null -"] {
+        try shell("\(tool) \(flag) - \(operands)", input: "\(post)\n").expect(
+          err: "\(tool): \(flag) and the input are both standard input\nsee \(tool) --help\n",
+          status: 64)
+      }
+    }
+    try shell("sched-plan -q --existing - /dev/null", input: "\(post)\n").expect()
+    try shell("sched-plan --existing - --params - /dev/null").expect(
+      err: "sched-plan: --existing and --params are both standard input\nsee sched-plan --help\n",
+      status: 64)
+  }
+
+  @Test
   func `parameters that cannot be replaced are told before input is consumed`() throws {
     try TemporaryDirectory.with { directory in
       for (path, reason) in [
@@ -265,6 +284,24 @@ extension OutputTests {
         "-o and --rejects name the same file", in: directory)
       #expect(try directory.text(of: "a") == "old\n")
       #expect(try directory.names == ["a", "d", "hard", "link"])
+    }
+  }
+
+  @Test
+  func `neither rejects nor a summary take the place of the input`() throws {
+    try TemporaryDirectory.with { directory in
+      try directory.write(post + "\n", to: "a")
+      try shell("ln -s a link; ln a hard", directory: directory).expect()
+      for (other, input) in [("a", "a"), ("link", "./a"), ("hard", "-"), ("a", "")] {
+        let fault = "\"\(other)\" is read as input (name another file)"
+        try expectSameFile(
+          "sched-plan --summary \(other) \(input) <a", "sched-plan", "--summary: \(fault)",
+          in: directory)
+        try expectSameFile(
+          "sched-score --rejects \(other) \(input) <a", "sched-score", "--rejects: \(fault)",
+          in: directory)
+      }
+      #expect(try directory.text(of: "a") == post + "\n")
     }
   }
 

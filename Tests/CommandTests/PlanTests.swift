@@ -584,11 +584,11 @@ extension PlanTests {
     arguments: [
       (
         ["--until", "2026-11-23T00:00:00Z"],
-        "--until: 2026-11-23T00:00:00Z is not behind --from 2026-11-24T00:00:00Z"
+        "--until: 2026-11-23T00:00:00Z is not after --from 2026-11-24T00:00:00Z"
       ),
       (
         ["--until", "2026-11-24T00:00:00Z"],
-        "--until: 2026-11-24T00:00:00Z is not behind --from 2026-11-24T00:00:00Z"
+        "--until: 2026-11-24T00:00:00Z is not after --from 2026-11-24T00:00:00Z"
       ),
       (
         ["--until", "soon"],

@@ -102,15 +102,17 @@ extension CommonOptions {
   ///   - replaced: the output of a tool that replaces a file in place of writing to `-o`.
   ///   - others: the loop's `others`, in this order.
   /// - Returns: a loop that has read nothing yet.
-  /// - Throws: an operand that is not there (66), two outputs that are one file (64), or one that
-  ///   cannot be written (74).
+  /// - Throws: an operand that is not there (66), two outputs that are one file, or one that
+  ///   takes the place of an operand (64), or cannot be written (74).
   package func filterLoop(
     reporter: Reporter, replacing replaced: OutputFlag? = nil, beside others: [OutputFlag] = []
   ) throws(Message) -> FilterLoop {
     try InputSource.checkReadable(files)
     let main = replaced ?? OutputFlag("-o", output)
     let rejects = rejects.map { OutputFlag("--rejects", $0) }
-    try OutputFlag.checkDistinct([main] + (rejects.map { [$0] } ?? []) + others)
+    let beside = (rejects.map { [$0] } ?? []) + others
+    try OutputFlag.checkDistinct([main] + beside)
+    try OutputFlag.checkApart(beside, from: files)
     return FilterLoop(
       reader: LineReader(
         operands: files, maxLineBytes: maxLineBytes, blockBytes: threadCount << 18),
@@ -122,6 +124,15 @@ extension CommonOptions {
       isStrict: strict,
       maxLineBytes: maxLineBytes,
       threads: threadCount)
+  }
+
+  /// Checks that no two files are standard input, which can be read once.
+  /// - Parameter flags: what is read beside the operands, by flag.
+  /// - Throws: two that are (64), of which one would be empty.
+  package func checkStandardInput(_ flags: [(flag: String, path: String?)]) throws(Message) {
+    var readers = flags.filter { $0.path == "-" }.map(\.flag)
+    if files.isEmpty || files.contains("-") { readers.append("the input") }
+    guard readers.count < 2 else { throw .readTwice(readers[0], readers[1]) }
   }
 
   /// The built-in platforms with those of `--platforms`.
@@ -156,5 +167,11 @@ extension CommonOptions {
     } catch {
       throw error.about(flag).ending(with: .usage)
     }
+  }
+}
+
+extension Message {
+  fileprivate static func readTwice(_ first: String, _ second: String) -> Message {
+    Message("\(first) and \(second) are both standard input", status: .usage)
   }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// An output of a run with the flag that names it.
 package struct OutputFlag {
   let flag: String
@@ -24,6 +26,27 @@ package struct OutputFlag {
       known.append((output, target))
     }
   }
+
+  /// Checks that no output takes the place of a file that is read.
+  ///
+  /// That is for outputs which hold something else than the records: rejected lines in the place of
+  /// all lines would be the end of the others.
+  /// - Parameters:
+  ///   - outputs: what is written beside the records.
+  ///   - operands: what is read; `-`, and no operand at all, are standard input.
+  /// - Throws: an output that does (64); what cannot be looked at (74).
+  static func checkApart(_ outputs: [OutputFlag], from operands: [String]) throws(Message) {
+    let inputs = operands.isEmpty ? ["-"] : operands
+    for output in outputs {
+      let target = try OutputTarget(output.path)
+      guard target.kind == .regular, let its = target.status else { continue }
+      for input in inputs {
+        var own = stat()
+        guard (input == "-" ? fstat(STDIN_FILENO, &own) : stat(input, &own)) == 0 else { continue }
+        if (own.st_dev, own.st_ino) == (its.st_dev, its.st_ino) { throw .isInput(output) }
+      }
+    }
+  }
 }
 
 extension Message {
@@ -35,5 +58,11 @@ extension Message {
     Message(
       "\(Quoting.quoted(output.path)) is where the records go (send them elsewhere with -o)",
       about: output.flag, status: .usage)
+  }
+
+  fileprivate static func isInput(_ output: OutputFlag) -> Message {
+    Message(
+      "\(Quoting.quoted(output.path)) is read as input (name another file)", about: output.flag,
+      status: .usage)
   }
 }
