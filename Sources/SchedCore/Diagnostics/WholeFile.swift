@@ -11,6 +11,10 @@ enum WholeFile {
       if count == 0 { break }
       if count > 0 {
         bytes += block.prefix(count)
+      } else if errno == EAGAIN {
+        // A device or pipe that another program made non-blocking.
+        var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        _ = poll(&request, 1, -1)
       } else if errno != EINTR {
         throw SystemError.last
       }
