@@ -126,6 +126,24 @@ struct PlanLifeTests {
   }
 
   @Test
+  func `a refused post that says when it was tried is not taken for published by the next plan`()
+    throws
+  {
+    let tried = #","posted_at":"2026-11-23T20:00:00Z""#
+    let posts = [
+      post("a", "failed", tried), post("b", "rate_limited", tried),
+      Plan.post("c", "x", #","http_status":429"# + tried),
+      post("d", "failed", #","deadline":"2026-11-23T22:00:00Z""# + tried),
+    ]
+    let first = try Plan(posts, nil, horizon: days)
+    #expect(first.rows.map(\.status) == ["scheduled", "scheduled", "scheduled", "unscheduled"])
+    #expect(first.outcome.out.split(separator: #""posted_at":null"#).count == 5)
+    let again = try Plan(
+      first.outcome.out.split(separator: "\n").map(String.init), nil, horizon: days)
+    #expect(again.outcome.out == first.outcome.out)
+  }
+
+  @Test
   func `a plan of what became of a plan is itself`() throws {
     let first = try Plan(
       [

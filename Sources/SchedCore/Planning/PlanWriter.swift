@@ -79,6 +79,10 @@ struct PlanWriter {
       outcome.instant == nil
       ? .unscheduled : post.isOverdue(at: input.request.past) ? .overdue : .scheduled
     edit.set(PostField.status) { JSONString.append(status.rawValue, to: &$0) }
+    if post.life.postedAt != nil {
+      // That of an attempt in vain, which beside the new status would say that the post went out.
+      edit.set(PostField.postedAt) { $0.append(contentsOf: "null".utf8) }
+    }
     if let key = IdempotencyKey.key(of: post, platform: platform.name) {
       edit.set(PostField.key) { JSONString.append(key, to: &$0) }
     }
