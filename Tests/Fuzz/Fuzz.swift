@@ -46,8 +46,8 @@ nonisolated(unsafe) private let target: Target = {
 nonisolated(unsafe) private let targets: [String: Target] = [
   "json": json, "time": time, "zone": zone, "tzif": tzif, "yaml": yaml, "model": model,
   "tree": tree,
-  "params": params, "score": score, "plan": plan, "train": train, "predict": predict,
-  "feedback": feedback,
+  "params": params, "score": score, "plan": plan, "replan": replan, "rules": rules, "job": job,
+  "train": train, "predict": predict, "feedback": feedback,
 ]
 
 // MARK: Readers
@@ -70,6 +70,9 @@ private func time(_ bytes: UnsafeBufferPointer<UInt8>) {
     precondition(text.withUnsafeBufferPointer(Instant.init(rfc3339:)) == instant)
   }
   let text = String(decoding: bytes, as: UTF8.self)
+  if let instant = Instant(httpDate: text) {
+    precondition((try? Instant(rfc3339: instant.description)) == instant)
+  }
   _ = try? CivilDate(parsing: text)
   _ = try? TimeOfDay(parsing: text)
   _ = try? DaySet(parsing: text)
@@ -134,16 +137,80 @@ private func score(_ bytes: UnsafeBufferPointer<UInt8>) {
 }
 
 private func plan(_ bytes: UnsafeBufferPointer<UInt8>) {
-  run(bytes) { loop throws(Message) in
-    var request = PlanRequest(
-      catalogue: catalogue, constraints: try Constraints(catalogue: catalogue),
-      audiences: audiences, from: start, until: start.adding(seconds: 2 * 86_400), now: start)
-    (request.effort, request.explains) = (.fast, true)
+  plan(file(bytes), planRequest(constraints: try? Constraints(catalogue: catalogue)))
+}
+
+/// A plan of a plan is the same to the byte.
+///
+/// What stands before an empty line is committed elsewhere; posts whose slot has passed get a new one.
+private func replan(_ bytes: UnsafeBufferPointer<UInt8>) {
+  var request = planRequest(constraints: try? Constraints(catalogue: catalogue))
+  request?.replansOverdue = true
+  let end = bytes.indices.first { $0 > 0 && bytes[$0 - 1] == 10 && bytes[$0] == 10 } ?? 0
+  let existing = file(UnsafeBufferPointer(rebasing: bytes[..<end]), at: 1)
+  let posts = file(UnsafeBufferPointer(rebasing: bytes[end...]))
+  guard let once = planned(posts, request, existing: existing) else { return }
+  let again = once.withUnsafeBufferPointer { planned(file($0), request, existing: existing) }
+  precondition(again == once, "a plan of a plan is another")
+}
+
+/// The bytes are the rules of some posts.
+private func rules(_ bytes: UnsafeBufferPointer<UInt8>) {
+  let rules = try? Constraints(contentsOf: file(bytes), catalogue: catalogue)
+  plan(somePosts(), planRequest(constraints: rules))
+}
+
+/// The bytes are the job of some posts.
+private func job(_ bytes: UnsafeBufferPointer<UInt8>) {
+  guard let job = try? BulkJob(contentsOf: file(bytes)) else { return }
+  var request = planRequest(constraints: try? Constraints(catalogue: catalogue))
+  request?.job = job
+  plan(somePosts(), request)
+}
+
+private func planRequest(constraints: Constraints?) -> PlanRequest? {
+  guard let constraints else { return nil }
+  var request = PlanRequest(
+    catalogue: catalogue, constraints: constraints, audiences: audiences, from: start,
+    until: start.adding(seconds: 2 * 86_400), now: start)
+  (request.effort, request.explains) = (.fast, true)
+  return request
+}
+
+private func plan(
+  _ posts: String, _ request: PlanRequest?, existing: String? = nil, to output: String = "/dev/null"
+) {
+  guard let request else { return }
+  run(posts, to: output) { loop throws(Message) in
     let run = try PlanRun(
-      request, existing: nil, summary: nil, maxLineBytes: 1 << 20, reporter: reporter,
+      request, existing: existing, summary: nil, maxLineBytes: 1 << 20, reporter: reporter,
       progress: progress("accounts"))
     return try loop.run(run)
   }
+}
+
+/// What is planned of a file of posts, or nil if nothing is.
+private func planned(
+  _ posts: String, _ request: PlanRequest?, existing: String
+) -> [UInt8]? {
+  let output = file(UnsafeBufferPointer(start: nil, count: 0), at: 2)
+  plan(posts, request, existing: existing, to: output)
+  let bytes = contents(of: 2)
+  return bytes.isEmpty ? nil : bytes
+}
+
+/// Posts of two accounts and of several platforms and priorities, that wait for each other.
+private func somePosts() -> String {
+  let kinds = ["x_post", "instagram_reels", "instagram_stories", "tiktok_video"]
+  let lines = (0..<12).map { number in
+    """
+    {"id":\(number),"account":"a\(number % 2)","content_type":"\(kinds[number % 4])",\
+    "priority":\(number % 3 + 1),"after":\(number % 5 == 4 ? "\(number - 4)" : "null"),\
+    "campaign":\(number % 4 == 3 ? "1" : "null")}
+
+    """
+  }
+  return Array(lines.joined().utf8).withUnsafeBufferPointer { file($0, at: 1) }
 }
 
 private func train(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -205,29 +272,45 @@ private func run(
   _ bytes: UnsafeBufferPointer<UInt8>,
   _ work: (FilterLoop) throws(Message) -> ExitStatus
 ) {
+  run(file(bytes), to: "/dev/null", work)
+}
+
+/// Runs a tool's loop over a file.
+private func run(
+  _ file: String, to output: String, _ work: (FilterLoop) throws(Message) -> ExitStatus
+) {
   do throws(Message) {
     var options = options
-    options.files = [file(bytes)]
+    (options.files, options.output) = ([file], output)
     _ = try work(try options.filterLoop(reporter: reporter))
   } catch {
     precondition(error.status != .defect, error.text)
   }
 }
 
-/// The bytes as a file of this process.
-private func file(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-  let descriptor = fileOfInput
+/// The bytes as one of the files of this process.
+private func file(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int = 0) -> String {
+  let descriptor = files[index]
   ftruncate(descriptor, 0)
+  lseek(descriptor, 0, SEEK_SET)
   pwrite(descriptor, bytes.baseAddress, bytes.count, 0)
   return "/proc/self/fd/\(descriptor)"
 }
 
-private let fileOfInput: CInt = {
+private func contents(of index: Int) -> [UInt8] {
+  let count = max(0, Int(lseek(files[index], 0, SEEK_END)))
+  return [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+    initialized = max(0, pread(files[index], buffer.baseAddress, count, 0))
+  }
+}
+
+/// The input, what stands beside it, and the output.
+private let files: [CInt] = (0..<3).map { _ in
   var name = Array("/dev/shm/fuzz-XXXXXX".utf8CString)
   let descriptor = mkstemp(&name)
   unlink(name)
   return descriptor
-}()
+}
 
 /// The bytes with some behind them that may be read, as readers of lines demand.
 private func padded(

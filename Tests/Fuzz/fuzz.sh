@@ -6,7 +6,7 @@ set -eu
 
 seconds=$1
 shift
-test $# -gt 0 || set -- json time zone tzif yaml model tree params score plan train predict feedback
+test $# -gt 0 || set -- json time zone tzif yaml model tree params score plan replan rules job train predict feedback
 corpus=$PWD/.build/corpus
 examples=$PWD/Tests/Examples
 tools=$PWD/.build/release
@@ -16,12 +16,41 @@ status=0
 lines() { mkdir -p "$corpus/$1"; (cd "$corpus/$1" && split -l 1 -a 4 - seed); }
 files() { name=$1; shift; mkdir -p "$corpus/$name"; cp "$@" "$corpus/$name"; }
 
+# Posts that are committed elsewhere, an empty line, and posts in every part of their life.
+replans() {
+  cat >"$corpus/replan/lives" <<'LIVES'
+{"id":1,"platform":"x","scheduled_at":"2026-11-23T10:00:00Z","status":"scheduled","score":0.5}
+{"id":2,"platform":"x","posted_at":"2026-11-22T23:00:00Z","status":"published"}
+{"id":3,"platform":"x","scheduled_at":"2026-11-23T12:00:00Z","status":"cancelled"}
+{"id":4,"platform":"tiktok","scheduled_at":"2026-11-22T10:00:00Z","status":"overdue"}
+
+{"id":1,"platform":"x"}
+{"id":2,"platform":"x","after":"x/1","after_hours":2}
+{"id":3,"platform":"x","status":"failed","failed_at":"2026-11-22T20:00:00Z","retry_after":7200}
+{"id":4,"platform":"tiktok","status":"rate_limited","retry_after":"Mon, 23 Nov 2026 09:00:00 GMT"}
+{"id":"1","platform":"instagram","status":"draft"}
+{"id":5,"platform":"instagram","http_status":429,"retry_after":"2026-11-23T20:00:00Z","attempts":3}
+{"id":6,"platform":"x","campaign":"c","priority":"urgent","after":1}
+{"id":7,"platform":"x","campaign":"c","scheduled_at":"2026-11-22T10:00:00Z","queued_at":"2026-11-20T10:00:00Z"}
+LIVES
+}
+
 seed() {
   case $1 in
     json | score | plan | predict) head -n 40 "$examples/queue.jsonl" | lines "$1" ;;
     train) head -n 40 "$examples/history.jsonl" | lines train ;;
     feedback) head -n 60 "$examples/results.jsonl" | lines feedback ;;
-    time) printf '%s\n' 2026-11-23T09:00:00Z 2016-12-31t23:59:60+05:30 UTC-5 mon-fri 07:30 | lines time ;;
+    replan) mkdir -p "$corpus/replan" && replans ;;
+    rules) files rules "$examples"/constraints.yaml "$examples"/week.yaml "$examples"/agency.yaml
+      lines rules <<'RULES'
+platforms: {x: {slots: [{days: mon-fri, at: ["09:00", 17:30], posts: 3}, {at: 9:00, posts: 2}]}}
+platforms: {tiktok: {quota: [{kind: sliding, posts: 2, per_minutes: 90}, {kind: day, posts: 1}]}}
+RULES
+      ;;
+    job) printf '%s\n' '{"suggested_concurrency": 2, "max_parallelism": 3, "priority_hint": "high"}' \
+        'bulk_job_id: 7' '{"dispatch_windows": [{"from": "22:00", "until": "02:00"}]}' \
+        '{"start_after": "2026-11-23T05:00:00Z", "deadline": "2026-11-24T05:00:00Z"}' | lines job ;;
+    time) printf '%s\n' 'Sun, 06 Nov 1994 08:49:37 GMT' 2026-11-23T09:00:00Z 2016-12-31t23:59:60+05:30 UTC-5 mon-fri 07:30 | lines time ;;
     zone) printf '%s\n' Europe/Berlin UTC+5:30 ../../etc/passwd | lines zone ;;
     tzif) files tzif /usr/share/zoneinfo/Europe/Berlin /usr/share/zoneinfo/Asia/Kolkata ;;
     yaml) files yaml "$examples"/*.yaml ;;
