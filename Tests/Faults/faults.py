@@ -10,12 +10,16 @@ bytes. Any other ends the tool with its status and a message of a line for each 
 leaves the old output file as it was, and no temporary file.
 """
 import os, shutil, subprocess, sys, tempfile
+from lives import BESIDE, LIVES
 from worlds import WORLDS
 
 NOW = ["--now", "2026-11-23T00:00:00Z", "-q", "--threads", "1"]
 COMMANDS = {
     "sched-score": NOW + ["queue.jsonl"],
-    "sched-plan": NOW + ["--days", "7", "--effort", "fast", "queue.jsonl"],
+    "sched-plan": NOW + ["--days", "7", "--effort", "fast", "--replan-overdue",
+                         "--existing", "existing.jsonl", "--constraints", "rules.yaml",
+                         "--job", "job.yaml", "--summary", "summary.json",
+                         "--rejects", "rejects.jsonl", "queue.jsonl"],
     "sched-train": NOW + ["--trees", "3", "history.jsonl"],
     "sched-predict": NOW + ["queue.jsonl"],
     "sched-feedback": NOW + ["--params", "params.jsonl", "results.jsonl"],
@@ -43,7 +47,7 @@ FAULTS = [
 
 
 class Case:
-    """A tool in a folder that holds its input and an old output file."""
+    """A tool in a folder that holds its input, what it reads beside, and old output files."""
 
     def __init__(self, tools, examples, tool):
         self.tool = tool
@@ -56,20 +60,31 @@ class Case:
             self.data = file.read()
         if self.input == "queue.jsonl":
             self.data = b"".join(self.data.replace(b'"id":"', b'"id":"%d-' % n) for n in range(20))
+        self.beside = {"params.jsonl": b""}
+        self.others = []
+        if tool == "sched-plan":
+            self.data += LIVES
+            self.beside.update(BESIDE)
+            self.others = ["summary.json", "rejects.jsonl"]
         self.reset()
         outcome = self.run()
         assert outcome.returncode == 0, outcome.stderr
-        with open(self.path("out.jsonl"), "rb") as file:
-            self.expected = file.read()
+        self.expected = self.read("out.jsonl")
+        self.otherwise = {name: self.read(name) for name in self.others}
 
     def path(self, name):
         return os.path.join(self.folder, name)
+
+    def read(self, name):
+        with open(self.path(name), "rb") as file:
+            return file.read()
 
     def reset(self):
         """The folder as it is before each run."""
         for name in os.listdir(self.folder):
             os.remove(self.path(name))
-        for name, data in ("out.jsonl", b"old\n"), ("params.jsonl", b""), (self.input, self.data):
+        old = {name: b"old\n" for name in ["out.jsonl", *self.others]}
+        for name, data in {**old, **self.beside, self.input: self.data}.items():
             with open(self.path(name), "wb") as file:
                 file.write(data)
 
@@ -84,16 +99,20 @@ class Case:
     def fault(self, outcome, passes, statuses, also=()):
         """What the tool did wrong, or nothing; `also` are other right outputs."""
         error = outcome.stderr.decode(errors="replace")
-        with open(self.path("out.jsonl"), "rb") as file:
-            output = file.read()
-        extra = set(os.listdir(self.folder)) - {"out.jsonl", "params.jsonl", self.input}
+        output = self.read("out.jsonl")
+        extra = set(os.listdir(self.folder)) - {
+            "out.jsonl", self.input, *self.beside, *self.others}
         if extra:
             return "left " + " ".join(sorted(extra))
+        for name in self.others:
+            if self.read(name) not in (b"old\n", self.otherwise[name]) and not also:
+                return name + " is neither the old nor the new one"
         if outcome.returncode == 0 and (passes or output == self.expected):
             return "" if output in (self.expected, *also) else "other bytes"
         if outcome.returncode not in statuses:
             return f"status {outcome.returncode} {error.strip()[-80:]}"
-        if output != b"old\n":
+        # Where there are others beside it, one of them may be what failed.
+        if output != b"old\n" and not (self.others and output == self.expected):
             return "the old output has changed"
         lines = error.splitlines()
         if not lines:
@@ -112,7 +131,8 @@ def injected(case, fault):
         inject = ["strace", "-f", "--quiet=all", "-o", trace, "-e", f"trace={calls}",
                   "-e", f"inject={calls}:error={error}:when={count + 1}"]
         if about == "input":
-            inject += ["-P", case.path(case.input), "-P", case.input]
+            for name in [case.input, *case.beside]:
+                inject += ["-P", case.path(name), "-P", name]
         outcome = case.run(inject)
         with open(trace, errors="replace") as file:
             if "(INJECTED)" not in file.read():

@@ -4,6 +4,7 @@ Each takes a case and tells what went wrong, nothing if the tool did what is rig
 tool has no such thing to fail.
 """
 import fcntl, os, resource, signal, subprocess, threading, time
+from lives import DAMAGED, REFUSED
 
 PIPE_BYTES = 4096
 STRACE = ["strace", "-f", "--quiet=all", "-o", "/dev/null"]
@@ -121,6 +122,77 @@ def full_device(case):
     return refused(case, case.run(command=case.command(out="-o /dev/full")))
 
 
+def full_beside(flag):
+    """/dev/full takes what another flag than -o names; a bad line is there to be kept."""
+    def fault(case):
+        if flag == "--summary" and not case.others:
+            return None
+        with open(case.path(case.input), "ab") as file:
+            file.write(b"{}\n")
+        outcome = case.run(command=case.command(flags=[flag, "/dev/full"]))
+        lines = outcome.stderr.splitlines()
+        outcome.stderr = b"\n".join(line for line in lines if case.input.encode() not in line)
+        return refused(case, outcome)
+    return fault
+
+
+def descriptors(case):
+    """Every output goes to a descriptor of the caller's, which is a file that is written on."""
+    names = ["out.jsonl", *(case.others or ["rejects.jsonl"])]
+    flags = {"out.jsonl": "-o", "summary.json": "--summary", "rejects.jsonl": "--rejects"}
+    files = {name: open(case.path(name), "ab") for name in names}
+    out = f"-o /dev/fd/{files['out.jsonl'].fileno()}"
+    more = [text for name, file in files.items() if name != "out.jsonl"
+            for text in (flags[name], f"/dev/fd/{file.fileno()}")]
+    outcome = case.run(command=case.command(out=out, flags=more),
+                       pass_fds=[file.fileno() for file in files.values()])
+    for file in files.values():
+        file.close()
+    if outcome.returncode or outcome.stderr:
+        return f"status {outcome.returncode} {outcome.stderr[-80:]}"
+    for name in names:
+        old = b"old\n" if name in ["out.jsonl", *case.others] else b""
+        new = case.expected if name == "out.jsonl" else case.otherwise.get(name, b"")
+        if case.read(name) != old + new:
+            return name + ": other bytes"
+    return ""
+
+
+def refused_lines(case):
+    """Lines that the readers of a post's life refuse are told and kept, and change nothing else."""
+    if not case.others:
+        return None
+    with open(case.path(case.input), "ab") as file:
+        file.writelines(line + b"\n" for line, _ in REFUSED)
+    outcome = case.run()
+    messages = outcome.stderr.splitlines()
+    if outcome.returncode != 1 or len(messages) != len(REFUSED):
+        return f"status {outcome.returncode} {outcome.stderr[-80:]}"
+    for (line, word), message in zip(REFUSED, messages):
+        if word + b": " not in message:
+            return f"{line}: {message}"
+    if case.read("rejects.jsonl").count(b"\n") != len(REFUSED):
+        return "not all lines were kept"
+    return "" if case.read("out.jsonl") == case.expected else "other bytes"
+
+
+def damaged(case):
+    """A file beside the input is not what it should be: nothing is written, and its place is told."""
+    if not case.others:
+        return None
+    for name, data, status in DAMAGED:
+        case.reset()
+        with open(case.path(name), "wb") as file:
+            file.write(data)
+        outcome = case.run()
+        if not outcome.stderr.startswith(f"sched-plan: {name}:".encode()):
+            return f"{data}: {outcome.stderr[-80:]}"
+        found = case.fault(outcome, False, (status,))
+        if found:
+            return f"{data}: {found}"
+    return ""
+
+
 def while_reading(case, change):
     """Waits until the tool has read a part of its input, then changes it."""
     inject = [*STRACE, "-e", "trace=read", "-P",
@@ -201,7 +273,8 @@ def clock(case, *times):
             return f"at {time_of_run}: status {outcome.returncode} {outcome.stderr[-80:]}"
         if outcome.returncode == 64:
             continue
-        if case.tool == "sched-feedback":
+        # A run whose results are all refused leaves nothing.
+        if case.tool == "sched-feedback" and os.path.exists(case.path("out.jsonl")):
             os.replace(case.path("out.jsonl"), case.path("params.jsonl"))
     return ""
 
@@ -238,6 +311,9 @@ WORLDS = {
     ("write", "a pipe that nobody reads"): no_reader,
     ("write", "/dev/full"): full_device,
     ("write", "RLIMIT_FSIZE"): size_limit,
+    ("write", "/dev/full as --rejects"): full_beside("--rejects"),
+    ("write", "/dev/full as --summary"): full_beside("--summary"),
+    ("write", "on descriptors"): descriptors,
     ("write", "a full disk"): full_disk,
     ("write", "a read-only disk"): read_only_disk,
     ("memory", "twelve limits (RLIMIT_AS)"): little_memory,
@@ -245,6 +321,8 @@ WORLDS = {
     ("input", "replaced while read"): replaced,
     ("input", "grows while read"): grows,
     ("input", "cut while read"): is_cut,
+    ("records", "of no life"): refused_lines,
+    ("files beside", "damaged"): damaged,
     ("clock", "back by years, and on"): lambda case: clock(
         case, "2026-11-23T00:00:00Z", "2020-01-01T00:00:00Z", "2026-11-24T00:00:00Z"),
     ("clock", "the years 0 and 9999"): lambda case: clock(
