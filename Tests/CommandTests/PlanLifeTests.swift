@@ -143,6 +143,18 @@ struct PlanLifeTests {
     #expect(again.outcome.out == first.outcome.out)
   }
 
+  /// Its scores are gone from the plan, so that planned again it would have another.
+  @Test
+  func `a refused post that is planned at once stays there`() throws {
+    let line = Plan.post(
+      "a", "x", at: "00:00",
+      #","http_status":429,"scores":{"start":"2026-11-24T00:00:00Z","hourly":[0.84]}"#)
+    let first = try Plan([line], nil, ["-q"], horizon: days)
+    #expect(first["a"]?.scheduledAt == "2026-11-24T00:00:00Z" && first["a"]?.score == 0.84)
+    try Tool("sched-plan").run(days + ["-q"], input: first.outcome.out)
+      .expect(out: first.outcome.out)
+  }
+
   @Test
   func `a plan of what became of a plan is itself`() throws {
     let first = try Plan(

@@ -29,7 +29,7 @@ package struct PlanPost: Sendable {
     let retryAfter: RetryAfter?
   }
 
-  /// Reads a post; slots up to `past` are over.
+  /// Reads a post; slots before `past` are over.
   /// - Throws: what is wrong in the record, about its field.
   package init(
     _ record: RecordReader, at place: Place, past: Instant, catalogue: PlatformCatalogue

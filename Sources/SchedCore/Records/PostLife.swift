@@ -66,7 +66,7 @@ extension PostLife {
   /// holds none.
   ///
   /// A slot that a failure is not before was tried, and is void. Where a refused post does not say
-  /// when it failed, the slots up to `past` are void.
+  /// when it failed, the slots before `past` are void, but not the one at it: a plan begins there.
   package func heldInstant(past: Instant) -> Instant? {
     if stage == .withheld { return nil }
     if stage == .published { return postedAt ?? scheduledAt }
@@ -75,6 +75,7 @@ extension PostLife {
 
   /// Whether a slot of the post was used in vain.
   package func wasTried(at slot: Instant, past: Instant) -> Bool {
-    (failedAt ?? (stage == .refused ? past : nil)).map { slot <= $0 } ?? false
+    if let failedAt { return slot <= failedAt }
+    return stage == .refused && slot < past
   }
 }
