@@ -273,9 +273,10 @@ def clock(case, *times):
             return f"at {time_of_run}: status {outcome.returncode} {outcome.stderr[-80:]}"
         if outcome.returncode == 64:
             continue
-        # A run whose results are all refused leaves nothing.
-        if case.tool == "sched-feedback" and os.path.exists(case.path("out.jsonl")):
-            os.replace(case.path("out.jsonl"), case.path("params.jsonl"))
+        # A run whose results are all refused leaves the output as it was.
+        out = case.path("out.jsonl")
+        if case.tool == "sched-feedback" and os.path.exists(out) and case.read("out.jsonl") != b"old\n":
+            os.replace(out, case.path("params.jsonl"))
     return ""
 
 
