@@ -192,13 +192,24 @@ extension LaneEvaluation {
     programWork = program.pivots * all.count
     worth = value
     for (index, price) in program.prices {
-      let row = intervals[index]
-      let past = row.past < all.count ? all[row.past].slot : lane.slots.count
-      quotaPrices.append(
-        (LaneRows.Row(first: all[row.first].slot, past: past, most: row.most, level: 0), price))
+      quotaPrices.append((window(of: intervals[index], among: all), price))
     }
     // Without a whole solution the choice that breaks quotas still shows where they bind.
     if let chosen { choices = zip(all, chosen).filter(\.1).map(\.0) }
+  }
+
+  /// The slots of a quota's window of which a row counts the choices.
+  ///
+  /// It ends where the window does, and not at the next choice, for those between may come to be chosen.
+  private func window(of row: IntervalProgram.Row, among all: [Choice]) -> LaneRows.Row {
+    let first = all[row.first].slot
+    var past = all[row.past - 1].slot + 1
+    let next = row.past < all.count ? all[row.past].slot : lane.slots.count
+    for quota in rows.quotas where quota.most[first] <= row.most {
+      let end = lane.slots.firstIndex(from: quota.ends[first])
+      if end <= next { past = max(past, end) }
+    }
+    return LaneRows.Row(first: first, past: past, most: row.most, level: 0)
   }
 
   /// Keeps of the choices the best that keep the least gap: f(k) = max(f(k-1), gain_k + f(before k)).
