@@ -10,11 +10,11 @@ struct LinkedRelaxation {
   private typealias Choice = LaneRelaxation.Choice
 
   private let model: SolverModel
-  private var groups: [LaneRelaxation]
-  private var evaluations: [LaneEvaluation]
+  private(set) var groups: [LaneRelaxation]
+  var evaluations: [LaneEvaluation]
   /// Where the classes of each group begin among those of all.
-  private let offsets: [Int]
-  private let classCount: Int
+  let offsets: [Int]
+  let classCount: Int
   /// The group of each class.
   private var groupOf: [Int] = []
   /// The class of each related post.
@@ -25,12 +25,12 @@ struct LinkedRelaxation {
   private let pins: SlotBoard
   private var choicesMixed: [(weight: Double, choices: [LaneRelaxation.Choice])] = []
   private(set) var rows: [LinkRow] = []
-  private var most: [Int] = []
+  private(set) var most: [Int] = []
   private var isActive: Set<LinkRow> = []
   private(set) var bound: Double
   /// The point of the lowest value, and the groups' own rows that its prices are for.
-  private var bestPoint: [Double] = []
-  private var ownRows: [(row: LaneRows.Row, group: Int)] = []
+  private(set) var bestPoint: [Double] = []
+  private(set) var ownRows: [(row: LaneRows.Row, group: Int)] = []
   /// How many rows take part anew at once, and how many looks at a pair of post and slot, or of row
   /// and choice, all evaluations may cost (both chosen: about a fifth of a second).
   private static let mostAdded = 40
@@ -69,19 +69,11 @@ struct LinkedRelaxation {
   /// Improves the bound by so many evaluations, or until it is as near to `target` as `gap`.
   mutating func improve(iterations: Int, target: Double, gap: Double, done: WorkDone) {
     guard classCount > 0 else { return }
-    var own: [(row: LaneRows.Row, group: Int)] = []
-    var point = groups.flatMap(\.classPrices)
-    var prices: [Double] = []
-    for (number, group) in groups.enumerated() {
-      for (row, price) in zip(group.activeRows, group.rowPrices) {
-        own.append((row, number))
-        prices.append(price)
-      }
-    }
-    point += prices
+    takeOwnPoint()
+    let own = ownRows
+    var point = bestPoint
     let firstLink = point.count
     var (value, choices) = evaluate(point, own, firstLink)
-    (ownRows, bestPoint) = (own, point)
     var least = value
     bound = min(bound, value)
     var weights: [Double] = []
@@ -158,6 +150,18 @@ struct LinkedRelaxation {
     }
   }
 
+  /// Takes the multipliers that the groups have found by themselves.
+  mutating func takeOwnPoint() {
+    ownRows = []
+    bestPoint = groups.flatMap(\.classPrices)
+    for (number, group) in groups.enumerated() {
+      for (row, price) in zip(group.activeRows, group.rowPrices) {
+        ownRows.append((row, number))
+        bestPoint.append(price)
+      }
+    }
+  }
+
   private mutating func add(_ row: LinkRow) {
     rows.append(row)
     isActive.insert(row)
@@ -194,7 +198,7 @@ extension LinkedRelaxation {
   }
 
   /// What the rows' prices come to in each group.
-  private func linkPrices(_ prices: ArraySlice<Double>) -> [LinkPrices] {
+  func linkPrices(_ prices: ArraySlice<Double>) -> [LinkPrices] {
     var links = Array(repeating: LinkPrices(), count: groups.count)
     for (row, price) in zip(rows, prices) where price > 0 {
       switch row {

@@ -70,7 +70,7 @@ struct SolverState {
   }
 
   /// What `LinkedRelaxation` proves, pins not counted.
-  private var linkedBound = Double.infinity
+  var linkedBound = Double.infinity
 
   var bound: Double {
     model.pinnedValue + min(linkedBound, relaxations.reduce(0) { $0 + $1.bound })
@@ -98,6 +98,7 @@ struct SolverState {
         round(lane)
       }
     }
+    var together: LinkedRelaxation?
     var unsettled: (board: SlotBoard, value: Double)?
     if isLinked || model.lanes.count > Set(model.lanes.map(\.lane)).count, relativeGap > budget.gap
     {
@@ -106,6 +107,7 @@ struct SolverState {
         iterations: budget.linkIterations, target: value, gap: budget.gap / 2,
         done: done.part(from: 0.5, to: 0.6))
       linkedBound = linked.bound
+      together = linked
       for (number, lane) in busy.enumerated() { round(lane, mixture: linked.mixture(of: number)) }
       unsettled = (board, value)
       settle(busy, &linked, done.part(from: 0.6, to: 0.7))
@@ -118,7 +120,12 @@ struct SolverState {
       search(busy, done.part(from: 0.9, to: 0.94))
       keep(settled)
     }
-    anneal(done.part(from: 0.94, to: 1))
+    anneal(done.part(from: 0.94, to: 0.96))
+    if isContested {
+      var linked =
+        together ?? LinkedRelaxation(model, relaxations, pins: SlotBoard(model))
+      searchJointly(at: linked.prices(), done.part(from: 0.96, to: 1))
+    }
     Construction.fill(&board)
     value = board.value
     if relativeGap > 1e-9 { tryAll() }
@@ -250,7 +257,7 @@ struct SolverState {
   /// missing, and its temperatures in units of the objective, where a normal post's best hour is
   /// worth 2 (all chosen by measurement).
   private static let leastGap = 2e-4
-  private static let mostStreams = 4
+  private static let mostStreams = 1
   private static let firstTemperature = 4.0
   private static let lastTemperature = 0.02
 
@@ -264,6 +271,13 @@ struct SolverState {
   private var missesPost: Bool {
     let least = model.lanes.lazy.flatMap(\.weights).filter { $0 > 0 }.min() ?? .infinity
     return bound - model.pinnedValue - value > SolverModel.value(weight: least, score: 0)
+  }
+
+  /// Whether posts stand in each other's way: instants are full, or many posts are left out.
+  private var isContested: Bool {
+    guard !hasRelations, relativeGap > 1e-6 else { return false }
+    let posts = model.lanes.lazy.flatMap(\.posts)
+    return isLinked || posts.count(where: { !board.isPlaced($0) }) * 10 > model.posts.count
   }
 
   /// Whether rules between lanes bind: posts belong together, or many instants are full.

@@ -23,6 +23,8 @@ struct SolverBudget {
   /// How many steps of annealing a post is worth, and an account at most.
   let stepsPerPost: Int
   let mostSteps: Int
+  /// How many pairs of partial plan and slot the search over all lanes at once may try.
+  let jointSteps: Int
 
   init(_ effort: SolverEffort) {
     switch effort {
@@ -30,17 +32,17 @@ struct SolverBudget {
       (iterations, width, lastWidth) = ([40, 80], 20, 60)
       (roundings, linkIterations) = (4, 60)
       (rounds, arcsPerPost, windowPosts, trials, gap) = (2, 16, 8, 0, 5e-4)
-      (stepsPerPost, mostSteps) = (0, 0)
+      (stepsPerPost, mostSteps, jointSteps) = (0, 0, 0)
     case .normal:
       (iterations, width, lastWidth) = ([60, 80, 260], 60, 500)
       (roundings, linkIterations) = (8, 400)
       (rounds, arcsPerPost, windowPosts, trials, gap) = (3, 24, 10, 1000, 1e-4)
-      (stepsPerPost, mostSteps) = (250, 30_000)
+      (stepsPerPost, mostSteps, jointSteps) = (250, 30_000, 8_000_000)
     case .best:
       (iterations, width, lastWidth) = ([100, 300, 1200], 400, 3000)
       (roundings, linkIterations) = (24, 1000)
       (rounds, arcsPerPost, windowPosts, trials, gap) = (8, 60, 14, 8000, 1e-7)
-      (stepsPerPost, mostSteps) = (2_000, 300_000)
+      (stepsPerPost, mostSteps, jointSteps) = (2_000, 300_000, 60_000_000)
     }
   }
 }
