@@ -16,6 +16,8 @@ struct LocalSearch {
   var blink = Blink()
   /// How many slots have been looked at for a post.
   private var looks = 0
+  /// Where `climb` ends: one move of a post with many slots may look at a million of them.
+  private var mostLooksNow = 0
 
   init(_ board: SlotBoard, seed: Int) {
     self.board = board
@@ -29,9 +31,9 @@ struct LocalSearch {
   /// and how many links a chain has (all chosen).
   private static let slotsTried = 12
   /// After how many trials it is known what one costs, and how many looks at a slot all may cost
-  /// (chosen: about a fifth of a second).
+  /// (chosen: about a tenth of a second).
   private static let sampledTrials = 10
-  private static let mostLooks = 2_000_000
+  private static let mostLooks = 800_000
   /// How many members of a class that are left out a search tries to place (chosen).
   private static let spares = 2
   private static let mostVictims = 4
@@ -64,10 +66,10 @@ struct LocalSearch {
 
   /// Moves until none gains.
   private mutating func climb() {
-    let end = looks + Self.mostLooks
+    mostLooksNow = looks + Self.mostLooks
     for _ in 0..<10 {
       var gained = false
-      for post in posts where looks < end {
+      for post in posts where looks < mostLooksNow {
         if move(post) {
           gained = true
         } else if !board.isPlaced(post), board.model.isRelated[post], placeChain(post) {
@@ -120,7 +122,7 @@ extension LocalSearch {
     let old = board.instants[post]
     let current = old == SlotBoard.unplaced ? 0 : value(post, at: old)
     let tried = old == SlotBoard.unplaced ? 2 * Self.slotsTried : Self.slotsTried
-    for slot in bestSlots(post, above: current + 1e-9, most: tried) {
+    for slot in bestSlots(post, above: current + 1e-9, most: tried) where looks < mostLooksNow {
       if old != SlotBoard.unplaced { set(post, SlotBoard.unplaced) }
       let gain = insert(post, at: slots[slot], depth: Self.depth)
       if gain - current > 1e-9 { return true }
