@@ -7,33 +7,33 @@
 /// campaigns and order, and take part once a choice has broken them. All slots count here: that an
 /// earlier slot is as good holds only where instants have no price.
 struct LinkedRelaxation {
-  private typealias Choice = LaneRelaxation.Choice
+  typealias Choice = LaneRelaxation.Choice
 
-  private let model: SolverModel
-  private(set) var groups: [LaneRelaxation]
+  let model: SolverModel
+  var groups: [LaneRelaxation]
   var evaluations: [LaneEvaluation]
   /// Where the classes of each group begin among those of all.
   let offsets: [Int]
   let classCount: Int
   /// The group of each class.
-  private var groupOf: [Int] = []
+  var groupOf: [Int] = []
   /// The class of each related post.
-  private var classOfPost: [Int: Int] = [:]
+  var classOfPost: [Int: Int] = [:]
   /// The lanes of each group, and the least gap of each lane that several groups share.
-  private let lanesOf: [Set<Int>]
-  private let sharedGaps: [Int: Int64]
-  private let pins: SlotBoard
-  private var choicesMixed: [(weight: Double, choices: [LaneRelaxation.Choice])] = []
-  private(set) var rows: [LinkRow] = []
-  private(set) var most: [Int] = []
-  private var isActive: Set<LinkRow> = []
-  private(set) var bound: Double
+  let lanesOf: [Set<Int>]
+  let sharedGaps: [Int: Int64]
+  let pins: SlotBoard
+  var choicesMixed: [(weight: Double, choices: [LaneRelaxation.Choice])] = []
+  var rows: [LinkRow] = []
+  var most: [Int] = []
+  var isActive: Set<LinkRow> = []
+  var bound: Double
   /// The point of the lowest value, and the groups' own rows that its prices are for.
-  private(set) var bestPoint: [Double] = []
-  private(set) var ownRows: [(row: LaneRows.Row, group: Int)] = []
+  var bestPoint: [Double] = []
+  var ownRows: [(row: LaneRows.Row, group: Int)] = []
   /// How many rows take part anew at once, and how many looks at a pair of post and slot, or of row
   /// and choice, all evaluations may cost (both chosen: about a fifth of a second).
-  private static let mostAdded = 40
+  static let mostAdded = 40
   private static let mostWork = 40_000_000
   /// How far a row's multiplier moves for a unit of slack (chosen by measurement).
   private static let rowScale = 1.5
@@ -195,196 +195,5 @@ extension LinkedRelaxation {
       value += point[firstLink + index] * Double(room)
     }
     return (value, choices)
-  }
-
-  /// What the rows' prices come to in each group.
-  func linkPrices(_ prices: ArraySlice<Double>) -> [LinkPrices] {
-    var links = Array(repeating: LinkPrices(), count: groups.count)
-    for (row, price) in zip(rows, prices) where price > 0 {
-      switch row {
-      case .calm(let instant): add(price, at: instant, isCalm: true, to: &links)
-      case .total(let instant): add(price, at: instant, isCalm: false, to: &links)
-      case .campaign(let campaign, let from, let until):
-        for post in model.campaigns[campaign] { add(price, to: post, from, until, in: &links) }
-      case .gap(let lane, let from, let until):
-        for (number, group) in groups.enumerated() where lanesOf[number].contains(lane) {
-          for (local, post) in group.condensed.posts.enumerated()
-          where model.posts[post].lane == lane {
-            add(price, toClass: offsets[number] + local, from, until, in: &links)
-          }
-        }
-      case .order(let post, let instant):
-        add(price, to: post, .min, instant.saturatingAdd(1), in: &links)
-        guard let before = model.posts[post].predecessor else { continue }
-        let last = instant.saturatingAdd(-before.lag)
-        add(-price, to: before.post, .min, last.saturatingAdd(1), in: &links)
-      }
-    }
-    for number in links.indices { links[number].sumUp() }
-    return links
-  }
-
-  private func add(
-    _ price: Double, at instant: Int64, isCalm: Bool, to links: inout [LinkPrices]
-  ) {
-    for number in groups.indices {
-      let slots = groups[number].condensed.slots
-      let slot = slots.firstIndex(from: instant)
-      guard slot < slots.count, slots[slot] == instant else { continue }
-      links[number].add(price, at: slot, of: slots.count, isCalm: isCalm)
-    }
-  }
-
-  private func add(
-    _ price: Double, to post: Int, _ from: Int64, _ until: Int64, in links: inout [LinkPrices]
-  ) {
-    guard let number = classOfPost[post] else { return }
-    add(price, toClass: number, from, until, in: &links)
-  }
-
-  private func add(
-    _ price: Double, toClass number: Int, _ from: Int64, _ until: Int64,
-    in links: inout [LinkPrices]
-  ) {
-    let group = groupOf[number]
-    let slots = groups[group].condensed.slots
-    let local = number - offsets[group]
-    let first = slots.firstIndex(from: from)
-    let past = slots.firstIndex(from: until)
-    guard first < past else { return }
-    links[group].add(price, toClass: local, first..<past, of: slots.count)
-  }
-}
-
-extension LinkedRelaxation {
-  private func instant(_ choice: Choice) -> Int64 {
-    groups[groupOf[choice.post]].condensed.slots[choice.slot]
-  }
-
-  private func isUrgent(_ choice: Choice) -> Bool {
-    let group = groupOf[choice.post]
-    return groups[group].condensed.isUrgent[choice.post - offsets[group]]
-  }
-
-  private func post(_ choice: Choice) -> Int {
-    let group = groupOf[choice.post]
-    return groups[group].condensed.posts[choice.post - offsets[group]]
-  }
-
-  /// How many posts a row allows beside those that are pinned.
-  private func room(of row: LinkRow) -> Int {
-    switch row {
-    case .calm(let instant):
-      max(0, model.rules.calmLimit - pins.crowd(at: instant, lane: 0).calm)
-    case .total(let instant):
-      max(0, model.rules.totalLimit - pins.crowd(at: instant, lane: 0).total)
-    // Slots that a pinned member forbids are closed already.
-    case .campaign, .gap: 1
-    case .order: 0
-    }
-  }
-
-  /// What choices put into a row.
-  private func count(_ choices: [Choice], in row: LinkRow) -> Int {
-    var count = 0
-    switch row {
-    case .calm(let at):
-      for choice in choices where instant(choice) == at && !isUrgent(choice) { count += 1 }
-    case .total(let at):
-      for choice in choices where instant(choice) == at { count += 1 }
-    case .campaign(let campaign, let from, let until):
-      for choice in choices where model.campaignOf[post(choice)] == campaign {
-        let at = instant(choice)
-        if at >= from, at < until { count += 1 }
-      }
-    case .gap(let lane, let from, let until):
-      for choice in choices {
-        let at = instant(choice)
-        if at >= from, at < until, model.posts[post(choice)].lane == lane { count += 1 }
-      }
-    case .order(let later, let at):
-      guard let before = model.posts[later].predecessor else { return 0 }
-      for choice in choices {
-        let post = post(choice)
-        if post == later, instant(choice) <= at { count += 1 }
-        if post == before.post, instant(choice) <= at.saturatingAdd(-before.lag) { count -= 1 }
-      }
-    }
-    return count
-  }
-
-  private func slope(
-    at point: [Double], _ choices: [Choice], _ own: [(row: LaneRows.Row, group: Int)]
-  ) -> [Double] {
-    var slope = groups.flatMap { $0.condensed.copies.map { Double($0) } }
-    for choice in choices { slope[choice.post] -= 1 }
-    for (row, group) in own {
-      var left = row.most
-      for choice in choices
-      where groupOf[choice.post] == group && choice.slot >= row.first && choice.slot < row.past {
-        let level = groups[group].rows.levelOfPost[choice.post - offsets[group]]
-        if level >= row.level { left -= 1 }
-      }
-      slope.append(Double(left))
-    }
-    for (index, row) in rows.enumerated() {
-      slope.append(Double(most[index] - count(choices, in: row)))
-    }
-    for index in slope.indices where point[index] <= 0 { slope[index] = min(0, slope[index]) }
-    return slope
-  }
-
-  /// Windows of a width that hold two instants in a row.
-  private static func crowded(_ instants: [Int64], width: Int64) -> [(Int64, Int64)] {
-    let instants = instants.sorted()
-    return zip(instants, instants.dropFirst()).filter { $1 - $0 < width }
-      .map { one, _ in (one, one.saturatingAdd(width)) }
-  }
-
-  /// Rows that choices break and that take no part yet.
-  private func newRows(_ choices: [Choice]) -> [LinkRow] {
-    var found: [LinkRow] = []
-    var crowds: [Int64: (total: Int, calm: Int)] = [:]
-    var campaigns: [Int: [Int64]] = [:]
-    var lanes: [Int: [Int64]] = [:]
-    var first: [Int: Int64] = [:]
-    for choice in choices {
-      let at = instant(choice)
-      crowds[at, default: (0, 0)].total += 1
-      if !isUrgent(choice) { crowds[at, default: (0, 0)].calm += 1 }
-      let post = post(choice)
-      if sharedGaps[model.posts[post].lane] ?? 0 > 0 {
-        lanes[model.posts[post].lane, default: []].append(at)
-      }
-      guard model.isRelated[post] else { continue }
-      if model.campaignOf[post] >= 0 { campaigns[model.campaignOf[post], default: []].append(at) }
-      first[post] = min(first[post] ?? .max, at)
-    }
-    for (at, crowd) in crowds.sorted(by: { $0.key < $1.key }) {
-      if crowd.calm > room(of: .calm(at: at)) { found.append(.calm(at: at)) }
-      if crowd.total > room(of: .total(at: at)) { found.append(.total(at: at)) }
-    }
-    for (campaign, instants) in campaigns.sorted(by: { $0.key < $1.key }) {
-      for (from, until) in Self.crowded(instants, width: model.rules.campaignGap) {
-        found.append(.campaign(campaign, from: from, until: until))
-      }
-    }
-    for (lane, instants) in lanes.sorted(by: { $0.key < $1.key }) {
-      for (from, until) in Self.crowded(instants, width: sharedGaps[lane] ?? 0) {
-        found.append(.gap(lane: lane, from: from, until: until))
-      }
-    }
-    for (post, at) in first.sorted(by: { $0.key < $1.key }) {
-      guard let before = model.posts[post].predecessor, classOfPost[before.post] != nil else {
-        continue
-      }
-      if first[before.post] ?? .max > at.saturatingAdd(-before.lag) {
-        found.append(.order(post: post, at: at))
-      }
-    }
-    // Spread over the horizon where there are too many.
-    let fresh = found.filter { !isActive.contains($0) }
-    let step = max(1, (fresh.count + Self.mostAdded - 1) / Self.mostAdded)
-    return stride(from: 0, to: fresh.count, by: step).map { fresh[$0] }
   }
 }
