@@ -232,7 +232,7 @@ struct SolverState {
   private mutating func anneal(_ done: WorkDone) {
     guard budget.mostSteps > 0, isLinked, !hasRelations, relativeGap > Self.leastGap else { return }
     anneal(stream: 0)
-    for stream in 1..<Self.mostStreams where missesPost {
+    for stream in 1..<Self.mostStreams where missesPost && !isLarge {
       done.tell(stream, of: Self.mostStreams)
       anneal(stream: UInt64(stream))
     }
@@ -257,7 +257,7 @@ struct SolverState {
   /// missing, and its temperatures in units of the objective, where a normal post's best hour is
   /// worth 2 (all chosen by measurement).
   private static let leastGap = 2e-4
-  private static let mostStreams = 1
+  private static let mostStreams = 4
   private static let firstTemperature = 4.0
   private static let lastTemperature = 0.02
 
@@ -273,11 +273,16 @@ struct SolverState {
     return bound - model.pinnedValue - value > SolverModel.value(weight: least, score: 0)
   }
 
-  /// Whether posts stand in each other's way: instants are full, or many posts are left out.
+  /// Whether there are so many posts that `JointSearch` pays (chosen by measurement): a hundred
+  /// accounts of about fifty took up to twice the time for less than a thousandth of a percent.
+  private var isLarge: Bool { model.posts.count > 80 }
+
+  /// Whether posts stand in each other's way: instants are full, or more than
+  /// one in four is left out.
   private var isContested: Bool {
-    guard !hasRelations, relativeGap > 1e-6 else { return false }
+    guard isLarge, !hasRelations, relativeGap > 1e-6 else { return false }
     let posts = model.lanes.lazy.flatMap(\.posts)
-    return isLinked || posts.count(where: { !board.isPlaced($0) }) * 10 > model.posts.count
+    return isLinked || posts.count(where: { !board.isPlaced($0) }) * 4 > model.posts.count
   }
 
   /// Whether rules between lanes bind: posts belong together, or many instants are full.

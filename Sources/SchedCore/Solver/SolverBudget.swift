@@ -37,7 +37,7 @@ struct SolverBudget {
       (iterations, width, lastWidth) = ([60, 80, 260], 60, 500)
       (roundings, linkIterations) = (8, 400)
       (rounds, arcsPerPost, windowPosts, trials, gap) = (3, 24, 10, 1000, 1e-4)
-      (stepsPerPost, mostSteps, jointSteps) = (250, 30_000, 8_000_000)
+      (stepsPerPost, mostSteps, jointSteps) = (250, 30_000, 6_000_000)
     case .best:
       (iterations, width, lastWidth) = ([100, 300, 1200], 400, 3000)
       (roundings, linkIterations) = (24, 1000)
