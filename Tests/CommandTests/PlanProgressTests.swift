@@ -1,3 +1,4 @@
+import Foundation
 import SchedCore
 import Testing
 
@@ -32,5 +33,30 @@ struct PlanProgressTests {
     #expect(shown.err.hasSuffix("\r\u{1B}[K"))
     // Nothing of the plan depends on it, and no terminal is here.
     try Tool("sched-plan").run(flags, input: posts).expect(out: shown.out)
+  }
+
+  @Test
+  func `accounts that are planned at once share one line, the oldest of them by name`() throws {
+    let flags = ["-q", "--now", "2026-11-23T00:00:00Z", "--days", "7", "--effort", "fast"]
+    let names = (1...8).map { "acme\($0)" }
+    let posts = names.map { mixed(300).replacing("\"acme\"", with: "\"\($0)\"") }.joined()
+    let shown = try Tool("sched-plan").run(
+      flags + ["--threads", "4", "--progress", "always"], input: posts)
+    let erased = "\u{1B}[K"
+    #expect(shown.err.hasPrefix("\r") && shown.err.hasSuffix("\r" + erased))
+    // What two threads write at once would run into each other.
+    let lines = shown.err.components(separatedBy: erased).dropLast(2)
+      .filter { $0 != "\r" && !$0.hasSuffix(" lines") }
+    #expect(!lines.isEmpty)
+    var counts: [Int] = []
+    for line in lines {
+      let found = try #require(
+        line.wholeMatch(of: #/\rsched-plan: (\d) accounts(?:, (\d+) % of "(acme\d)")?/#), "\(line)")
+      counts.append(Int(found.output.1) ?? -1)
+      if let share = found.output.2 { #expect((0...100).contains(Int(share) ?? -1), "\(line)") }
+      if let name = found.output.3 { #expect(names.contains(String(name))) }
+    }
+    #expect(counts == counts.sorted() && counts.allSatisfy { $0 <= 8 }, "\(counts)")
+    try Tool("sched-plan").run(flags + ["--threads", "1"], input: posts).expect(out: shown.out)
   }
 }

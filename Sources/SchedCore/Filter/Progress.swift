@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 
 /// One line on a terminal that says how far the work is; nothing elsewhere.
 ///
@@ -22,7 +21,7 @@ package final class Progress: Sendable {
   private let program: String
   private let unit: String
   private let isShown: Bool
-  private let state = Mutex(State())
+  private let state = Locked(State())
 
   /// - Parameters:
   ///   - mode: whether it is shown.

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A model of a file whose trees are read when the first post of its platform comes.
 ///
 /// Its header and the checksum over all of its bytes were good, so that trees can only be bad in a
@@ -8,7 +6,7 @@ import Synchronization
 package final class StoredModel: Sendable {
   /// Everything but the trees.
   let header: ModelHeader
-  private let content: Mutex<Content>
+  private let content: Locked<Content>
 
   private enum Content {
     case lines(ModelLines)
@@ -17,7 +15,7 @@ package final class StoredModel: Sendable {
 
   init(_ header: ModelHeader, _ lines: ModelLines) {
     self.header = header
-    content = Mutex(.lines(lines))
+    content = Locked(.lines(lines))
   }
 
   /// The trees, read on all threads at the first call.
