@@ -280,7 +280,7 @@ struct SolverState {
   /// Whether posts stand in each other's way: instants are full, or more than
   /// one in four is left out.
   private var isContested: Bool {
-    guard isLarge, !hasRelations, relativeGap > 1e-6 else { return false }
+    guard isLarge, !hasRelations, relativeGap > budget.jointGap else { return false }
     let posts = model.lanes.lazy.flatMap(\.posts)
     return isLinked || posts.count(where: { !board.isPlaced($0) }) * 4 > model.posts.count
   }

@@ -25,6 +25,8 @@ struct SolverBudget {
   let mostSteps: Int
   /// How many pairs of partial plan and slot the search over all lanes at once may try.
   let jointSteps: Int
+  /// A plan this near to its bound, relatively, is left as it is by that search.
+  var jointGap: Double { gap / 10 }
 
   init(_ effort: SolverEffort) {
     switch effort {

@@ -12,7 +12,11 @@ extension SolverState {
     var search = JointSearch(whole, width: Self.jointWidth)
     var size = Self.firstSize
     var fruitless = 0
-    while relativeGap > 1e-9, steps > 0, fruitless < Self.mostFruitless, !whole.arcs.isEmpty {
+    var stepsAtGain = steps
+    let mostFruitlessSteps = Int(Double(steps) * Self.shareFruitless)
+    while relativeGap > budget.jointGap, steps > 0, fruitless < Self.mostFruitless,
+      stepsAtGain - steps < mostFruitlessSteps, !whole.arcs.isEmpty
+    {
       done.tell(budget.jointSteps - steps, of: budget.jointSteps)
       let rest = bound - model.pinnedValue - value
       if rest < slack * 0.7 {
@@ -29,6 +33,7 @@ extension SolverState {
       steps -=
         search.steps + Self.stepsOfTry
         + 4 * (search.stretch.looks + whole.classes.count + model.posts.count)
+      if fruitless == 0 { stepsAtGain = steps }
       size *= search.steps > Self.stepsWanted ? 0.95 : 1.02
       size = max(Self.leastSize, min(size, Double(2 * model.posts.count)))
     }
@@ -36,7 +41,8 @@ extension SolverState {
 
   /// How many partial plans a search keeps; how many posts are taken off at first and at least, on the
   /// average; how many steps a search is to take, and may take at most; what a try costs besides, in
-  /// steps; and after how many tries without a gain the search ends (all chosen by measurement).
+  /// steps; and after how many tries, or what share of all steps, without a gain the search ends (all
+  /// chosen by measurement).
   private static let jointWidth = 300
   private static let firstSize = 10.0
   private static let leastSize = 6.0
@@ -44,6 +50,7 @@ extension SolverState {
   private static let mostStepsOfTry = 40_000
   private static let stepsOfTry = 2_000
   private static let mostFruitless = 500
+  private static let shareFruitless = 0.4
 
   /// Some posts that stand and have to do with each other: in the way of an arc, or of where those in
   /// its way could go in turn.
