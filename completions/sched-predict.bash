@@ -165,7 +165,7 @@ _sched-predict() {
     local -a repeating_flags=()
     local -a non_repeating_flags=(--strict -q --quiet -v --verbose --explain --version -h --help)
     local -a repeating_options=(--model)
-    local -a non_repeating_options=(-o --output --rejects --now --platforms --threads --seed --progress --max-line-bytes --print-schema --at --audience --coverage --days --explore --from --min-gap-hours --params --top --tz)
+    local -a non_repeating_options=(-o --output --rejects --now --platforms --threads --seed --progress --max-line-bytes --print-schema --at --audience --calendar --coverage --days --explore --from --min-gap-hours --params --recent --top --tz)
     __sched-predict_offer_flags_options -1
 
     # Offer option value completions
@@ -210,6 +210,10 @@ _sched-predict() {
         __sched-predict_add_completions -o plusdirs -fX '!*.@(yaml|yml)'
         return
         ;;
+    '--calendar')
+        __sched-predict_add_completions -o plusdirs -fX '!*.@(yaml|yml)'
+        return
+        ;;
     '--coverage')
         return
         ;;
@@ -230,6 +234,10 @@ _sched-predict() {
         return
         ;;
     '--params')
+        __sched-predict_add_completions -o plusdirs -fX '!*.@(jsonl)'
+        return
+        ;;
+    '--recent')
         __sched-predict_add_completions -o plusdirs -fX '!*.@(jsonl)'
         return
         ;;

@@ -20,7 +20,7 @@ function __sched-predict_parse_tokens -S
     set -l unparsed_tokens (__sched-predict_tokens -pc)
     switch $unparsed_tokens[1]
     case 'sched-predict'
-        __sched-predict_parse_subcommand -r 1 'o/output=' 'rejects=' 'strict' 'now=' 'platforms=' 'threads=' 'seed=' 'progress=' 'max-line-bytes=' 'print-schema=' 'q/quiet' 'v/verbose' 'at=' 'audience=' 'coverage=' 'days=' 'explain' 'explore=' 'from=' 'min-gap-hours=' 'model=+' 'params=' 'top=' 'tz=' 'version' 'h/help'
+        __sched-predict_parse_subcommand -r 1 'o/output=' 'rejects=' 'strict' 'now=' 'platforms=' 'threads=' 'seed=' 'progress=' 'max-line-bytes=' 'print-schema=' 'q/quiet' 'v/verbose' 'at=' 'audience=' 'calendar=' 'coverage=' 'days=' 'explain' 'explore=' 'from=' 'min-gap-hours=' 'model=+' 'params=' 'recent=' 'top=' 'tz=' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __sched-predict_parse_subcommand -r 1 'version'
@@ -92,6 +92,7 @@ complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_fla
 complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_flags_or_options "sched-predict" v verbose' -s 'v' -l 'verbose' -d 'Explain choices on standard error.'
 complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_flags_or_options "sched-predict" at' -l 'at' -d 'Predict the hour in FIELD of each record alone.' -rfka 'posted_at scheduled_at not_before deadline'
 complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_flags_or_options "sched-predict" audience' -l 'audience' -d 'Read audience profiles from a YAML FILE.' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_flags_or_options "sched-predict" calendar' -l 'calendar' -d 'Read weekends, holidays and seasons from a YAML FILE.' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_flags_or_options "sched-predict" coverage' -l 'coverage' -d 'Let intervals hold the outcome with probability P.' -rfka ''
 complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_flags_or_options "sched-predict" days' -l 'days' -d 'Predict N days.' -rfka ''
 complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_flags_or_options "sched-predict" explain' -l 'explain' -d 'Add the features that moved a prediction most.'
@@ -100,6 +101,7 @@ complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_fla
 complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_flags_or_options "sched-predict" min-gap-hours' -l 'min-gap-hours' -d 'Keep N hours between two predictions of a post.' -rfka ''
 complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_flags_or_options "sched-predict"' -l 'model' -d 'Read the model in FILE (may be repeated).' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'jsonl\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_flags_or_options "sched-predict" params' -l 'params' -d 'Read what sched-feedback learned from FILE.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'jsonl\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_flags_or_options "sched-predict" recent' -l 'recent' -d 'Lower the scores around the posts in FILE.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'jsonl\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_flags_or_options "sched-predict" top' -l 'top' -d 'Add the N best hours.' -rfka ''
 complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_flags_or_options "sched-predict" tz' -l 'tz' -d 'Name days and hours in ZONE; audiences without zones live there.' -rfka ''
 complete -c 'sched-predict' -n '__sched-predict_should_offer_completions_for_flags_or_options "sched-predict" version' -l 'version' -d 'Show the version.'

@@ -165,7 +165,7 @@ _sched-train() {
     local -a repeating_flags=()
     local -a non_repeating_flags=(--strict -q --quiet -v --verbose --no-normalize --version -h --help)
     local -a repeating_options=(--feature)
-    local -a non_repeating_options=(-o --output --rejects --now --platforms --threads --seed --progress --max-line-bytes --print-schema --audience --max-depth --max-features --min-leaf --min-samples --split --target --trees --tz)
+    local -a non_repeating_options=(-o --output --rejects --now --platforms --threads --seed --progress --max-line-bytes --print-schema --audience --backtest --calendar --half-life-days --max-depth --max-features --min-leaf --min-samples --settle-hours --split --target --trees --tz)
     __sched-train_offer_flags_options -1
 
     # Offer option value completions
@@ -206,7 +206,17 @@ _sched-train() {
         __sched-train_add_completions -o plusdirs -fX '!*.@(yaml|yml)'
         return
         ;;
+    '--backtest')
+        return
+        ;;
+    '--calendar')
+        __sched-train_add_completions -o plusdirs -fX '!*.@(yaml|yml)'
+        return
+        ;;
     '--feature')
+        return
+        ;;
+    '--half-life-days')
         return
         ;;
     '--max-depth')
@@ -219,6 +229,9 @@ _sched-train() {
         return
         ;;
     '--min-samples')
+        return
+        ;;
+    '--settle-hours')
         return
         ;;
     '--split')

@@ -20,7 +20,7 @@ function __sched-train_parse_tokens -S
     set -l unparsed_tokens (__sched-train_tokens -pc)
     switch $unparsed_tokens[1]
     case 'sched-train'
-        __sched-train_parse_subcommand -r 1 'o/output=' 'rejects=' 'strict' 'now=' 'platforms=' 'threads=' 'seed=' 'progress=' 'max-line-bytes=' 'print-schema=' 'q/quiet' 'v/verbose' 'audience=' 'feature=+' 'max-depth=' 'max-features=' 'min-leaf=' 'min-samples=' 'no-normalize' 'split=' 'target=' 'trees=' 'tz=' 'version' 'h/help'
+        __sched-train_parse_subcommand -r 1 'o/output=' 'rejects=' 'strict' 'now=' 'platforms=' 'threads=' 'seed=' 'progress=' 'max-line-bytes=' 'print-schema=' 'q/quiet' 'v/verbose' 'audience=' 'backtest=' 'calendar=' 'feature=+' 'half-life-days=' 'max-depth=' 'max-features=' 'min-leaf=' 'min-samples=' 'no-normalize' 'settle-hours=' 'split=' 'target=' 'trees=' 'tz=' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __sched-train_parse_subcommand -r 1 'version'
@@ -91,12 +91,16 @@ complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_o
 complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_or_options "sched-train" q quiet' -s 'q' -l 'quiet' -d 'Say nothing but errors.'
 complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_or_options "sched-train" v verbose' -s 'v' -l 'verbose' -d 'Explain choices on standard error.'
 complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_or_options "sched-train" audience' -l 'audience' -d 'Read audience profiles from a YAML FILE.' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_or_options "sched-train" backtest' -l 'backtest' -d 'Hold out N fifths one after another.' -rfka ''
+complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_or_options "sched-train" calendar' -l 'calendar' -d 'Learn what a calendar in FILE says of dates.' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_or_options "sched-train"' -l 'feature' -d 'Learn from the field NAME too (may be repeated).' -rfka ''
+complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_or_options "sched-train" half-life-days' -l 'half-life-days' -d 'Let a post count half after N days (default: never).' -rfka ''
 complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_or_options "sched-train" max-depth' -l 'max-depth' -d 'Split at most N times in a row (default: no limit).' -rfka ''
 complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_or_options "sched-train" max-features' -l 'max-features' -d 'Try N features for a split (default: a third).' -rfka ''
 complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_or_options "sched-train" min-leaf' -l 'min-leaf' -d 'Keep at least N samples in a leaf.' -rfka ''
 complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_or_options "sched-train" min-samples' -l 'min-samples' -d 'Learn nothing of a platform with fewer than N samples.' -rfka ''
-complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_or_options "sched-train" no-normalize' -l 'no-normalize' -d 'Learn raw figures, not ratios to the account\'s own median.'
+complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_or_options "sched-train" no-normalize' -l 'no-normalize' -d 'Learn raw figures, not ratios to the account\'s own level.'
+complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_or_options "sched-train" settle-hours' -l 'settle-hours' -d 'Leave out posts younger than N hours (default: four half-lives).' -rfka ''
 complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_or_options "sched-train" split' -l 'split' -d 'Hold out the last fifth by time, or a random one: time or random.' -rfka 'time random'
 complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_or_options "sched-train" target' -l 'target' -d 'Learn metrics.NAME in place of the platform\'s KPI composite.' -rfka ''
 complete -c 'sched-train' -n '__sched-train_should_offer_completions_for_flags_or_options "sched-train" trees' -l 'trees' -d 'Grow N trees.' -rfka ''

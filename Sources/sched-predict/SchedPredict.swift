@@ -19,6 +19,11 @@ struct SchedPredict: FilterCommand {
   var audience: String?
 
   @Option(
+    help: ArgumentHelp("Read weekends, holidays and seasons from a YAML FILE.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  var calendar: String?
+
+  @Option(
     help: ArgumentHelp("Let intervals hold the outcome with probability P.", valueName: "p"))
   var coverage = 0.8
 
@@ -49,6 +54,11 @@ struct SchedPredict: FilterCommand {
     completion: .file(extensions: ["jsonl"]))
   var params: String?
 
+  @Option(
+    help: ArgumentHelp("Lower the scores around the posts in FILE.", valueName: "file"),
+    completion: .file(extensions: ["jsonl"]))
+  var recent: String?
+
   @Option(help: ArgumentHelp("Add the N best hours.", valueName: "n"))
   var top = 5
 
@@ -70,6 +80,7 @@ struct SchedPredict: FilterCommand {
   func run(reporter: Reporter) throws(Message) -> ExitStatus {
     try common.checkStandardInput(model.map { ("--model", $0) } + [("--params", params)])
     let models = try models()
+    models.warning.map(reporter.report)
     models.explanation.map(reporter.report)
     var request = try request()
     request.models = models.models
@@ -105,6 +116,11 @@ struct SchedPredict: FilterCommand {
     (request.top, request.minGapHours, request.coverage) = (top, minGapHours, coverage)
     (request.exploration, request.explains, request.seed) = (explore, explain, common.seed)
     request.at = at?.name
+    request.calendar = try calendar.map { path throws(Message) in try Calendar(contentsOf: path) }
+    if let recent {
+      request.recency = try RecentPosts.read(
+        from: recent, catalogue: catalogue, maxLineBytes: common.maxLineBytes)
+    }
     request.parameters = try common.parameters(params, catalogue: catalogue)
     return request
   }

@@ -15,8 +15,21 @@ struct SchedTrain: FilterCommand {
   var audience: String?
 
   @Option(
+    help: ArgumentHelp("Hold out N fifths one after another.", valueName: "n"))
+  var backtest = 1
+
+  @Option(
+    help: ArgumentHelp("Learn what a calendar in FILE says of dates.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  var calendar: String?
+
+  @Option(
     help: ArgumentHelp("Learn from the field NAME too (may be repeated).", valueName: "name"))
   var feature: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Let a post count half after N days (default: never).", valueName: "n"))
+  var halfLifeDays: Double?
 
   @Option(help: ArgumentHelp("Split at most N times in a row (default: no limit).", valueName: "n"))
   var maxDepth: Int?
@@ -31,8 +44,13 @@ struct SchedTrain: FilterCommand {
     help: ArgumentHelp("Learn nothing of a platform with fewer than N samples.", valueName: "n"))
   var minSamples = 50
 
-  @Flag(help: "Learn raw figures, not ratios to the account's own median.")
+  @Flag(help: "Learn raw figures, not ratios to the account's own level.")
   var noNormalize = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Leave out posts younger than N hours (default: four half-lives).", valueName: "n"))
+  var settleHours: Double?
 
   @Option(
     help: ArgumentHelp(
@@ -58,6 +76,9 @@ struct SchedTrain: FilterCommand {
     try checkRange("--min-leaf", minLeaf, 1...1_000_000)
     try checkRange("--min-samples", minSamples, 10...1_000_000_000)
     try checkRange("--trees", trees, 1...10_000)
+    try checkRange("--backtest", backtest, 1...4)
+    try checkRange("--half-life-days", halfLifeDays, 0.1...100_000)
+    try checkRange("--settle-hours", settleHours, 0...100_000)
     if Set(feature).count < feature.count || feature.contains("") {
       throw ValidationError("--feature: each must be named, and once")
     }
@@ -71,19 +92,21 @@ struct SchedTrain: FilterCommand {
       audiences = try AudienceProfiles(
         contentsOf: audience, defaultZone: zone, platformWords: catalogue.platformWords)
     }
-    var training = TrainingRun(catalogue: catalogue)
+    var training = TrainingRun(
+      catalogue: catalogue, now: try common.instantNow(), zone: zone)
     training.rule.metric = target.map {
-      $0.hasPrefix("metrics.") ? String($0.dropFirst("metrics.".count)) : $0
+      let name = $0.hasPrefix("metrics.") ? String($0.dropFirst("metrics.".count)) : $0
+      return catalogue.metricNames[name] ?? name
     }
     training.rule.isNormalized = !noNormalize
-    training.options.trees = trees
-    training.options.leastLeaf = minLeaf
-    training.options.mostDepth = maxDepth ?? .max
-    training.options.featuresPerSplit = maxFeatures
-    training.options.seed = common.seed
-    training.options.threads = common.threadCount
-    training.options.progress = common.workProgress(of: "trees", reporter: reporter)
+    training.setForest(
+      trees: trees, leastLeaf: minLeaf, mostDepth: maxDepth, featuresPerSplit: maxFeatures,
+      seed: common.seed, threads: common.threadCount,
+      progress: common.workProgress(of: "trees", reporter: reporter))
     training.leastSamples = minSamples
+    training.folds = backtest
+    training.calendar = try calendar.map { path throws(Message) in try Calendar(contentsOf: path) }
+    (training.settleHours, training.halfLifeDays) = (settleHours, halfLifeDays)
     training.split = split
     training.ownFeatures = feature
     let collectors = (0..<common.threadCount).map { _ in

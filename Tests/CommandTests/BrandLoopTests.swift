@@ -76,8 +76,10 @@ struct BrandLoopTests {
     }
   }
 
-  /// The results were made for LinkedIn's readers to come from Tuesday to Thursday around 14 (UTC);
-  /// the published tables send posts to the morning.
+  /// The results were made for LinkedIn's readers to come from Tuesday to Thursday around 14 (UTC).
+  ///
+  /// Those of the history come around 16; on the clock of Berlin, which is learned, summer's hours
+  /// come an hour later in November. The published tables send posts to the morning.
   @Test
   func `what was learned is in the plan`() throws {
     try Self.withExamples { directory in
@@ -87,7 +89,7 @@ struct BrandLoopTests {
         #"jq -r 'select(.id == "q9") | .predictions[0] | "\(.day) \(.hour)"' out/predictions.jsonl"#,
         directory: directory)
       let (day, hour) = (best.out.prefix(3), Int(best.out.dropFirst(4).dropLast()) ?? 0)
-      #expect(["tue", "wed", "thu"].contains(day) && (12...15).contains(hour), "\(best.out)")
+      #expect(["tue", "wed", "thu"].contains(day) && (12...16).contains(hour), "\(best.out)")
       // Wednesday at 14 and at 8.
       let ratio = #"jq 'select(.id == "q9") | .scores.hourly | .[62] / .[56]'"#
       let ratios = try ["out/scores.jsonl", "out/better.jsonl"].map {

@@ -42,7 +42,7 @@ struct SchemaRefusalTests {
     "sched-train": (
       "sched-train -q --trees 3 --min-samples 160 history.jsonl; true",
       [
-        ".version = 2", "del(.checksum)", #".checksum = "xyz""#, ".samples = 1.5", ".smear = -1",
+        ".version = 3", "del(.checksum)", #".checksum = "xyz""#, ".samples = 1.5", ".smear = -1",
         ".scores.mean.r2 = 2", "del(.scores.table)", ".features[0].categories = []",
         "del(.features[0].edges)", ".content_types[].week |= .[1:]", ".trees = 0", ".more = 1",
         #"select(.kind == "tree") | .leaves[0] = 40000"#,

@@ -26,7 +26,7 @@ struct TrainTests {
   func `a history becomes a header for each platform with as many trees as it says`() throws {
     let lines = try Self.train.run(["-q", "--trees", "7", Self.history.path]).out.split(
       separator: "\n")
-    let heads = lines.indices.filter { lines[$0].hasPrefix(#"{"kind":"forest","version":1,"#) }
+    let heads = lines.indices.filter { lines[$0].hasPrefix(#"{"kind":"forest","version":2,"#) }
     #expect(heads == [0, 8] && lines.count == 16)
     #expect(lines[0].contains(#""platform":"x""#) && lines[8].contains(#""platform":"linkedin""#))
     for index in lines.indices where !heads.contains(index) {
@@ -56,19 +56,20 @@ struct TrainTests {
   func `49 samples are skipped with a warning, 50 are learned from`() throws {
     try Self.train.run(input: Self.posts(49)).expect(
       out: #"{"kind":"skipped","platform":"x","samples":49,"needed":50}"# + "\n",
-      err: "sched-train: warning: x: 49 samples, 50 needed; no forest for it\n")
+      err: "sched-train: warning: x: 49 samples, 50 needed; no model for it\n")
     let enough = try Self.train.run(["-q"], input: Self.posts(50))
     #expect(enough.status == 0 && enough.out.contains(#""samples":50"#))
   }
 
   /// Reactions are random, so nothing but luck beats the mean.
   @Test
-  func `a forest that does not beat the mean says so and is marked`() throws {
+  func `a history that does not tell whether the hour matters says so and is marked`() throws {
     let noise = try Self.train.run(input: Self.posts(400))
     #expect(noise.out.contains(#""beats_mean":false"#), "\(noise.err)")
     #expect(
       noise.err.contains(
-        "sched-train: warning: x: the forest does not beat the account's mean on the 80 samples"))
+        "sched-train: warning: x: these 400 posts do not tell whether the hour matters (probability"
+      ))
     #expect(noise.status == 0)
   }
 
@@ -90,8 +91,7 @@ struct TrainTests {
         "sched-train: <stdin>:65: metrics.likes: a string where a number is expected",
         #"sched-train: <stdin>:66: status: unknown value "lost" (known: draft, approved, scheduled, "#
           + "unscheduled, overdue, published, failed, rate_limited, cancelled)",
-        "sched-train: warning: x: 1 of 61 posts have no figure for a metric of the platform's KPI; "
-          + "nothing is learned from them",
+        "sched-train: warning: x: of 61 posts 1 has no metrics; nothing is learned from them",
       ], "\(outcome)")
     try Self.train.run(["--strict"], input: #"{"platform":"x"}"#).expect(
       err: "sched-train: <stdin>:1: posted_at: missing (an instant, as 2026-11-23T09:00:00Z)\n",
@@ -132,6 +132,6 @@ struct TrainTests {
     let path = Repository.root.appending(path: "../shared/data/facebook_metrics.jsonl").path
     let outcome = try Self.train.run(["-v", path])
     #expect(outcome.status == 0 && outcome.out.contains(#""beats_mean":false"#))
-    #expect(outcome.err.contains("the account's mean"))
+    #expect(outcome.err.contains("more posts would tell it within 10 %"))
   }
 }

@@ -7,7 +7,7 @@ struct LayerTests {
   /// Lowest first; folders of one layer do not know each other.
   private static let layers = [
     ["Diagnostics", "Numerics"], ["Solver", "JSON", "YAML", "Time"],
-    ["Filter", "Platforms", "Audience"], ["Records"], ["Timing", "Constraints"],
+    ["Filter", "Platforms", "Audience"], ["Records"], ["Timing", "Outcomes", "Constraints"],
     ["Planning", "Forest", "Feedback"], ["Command"],
   ]
 

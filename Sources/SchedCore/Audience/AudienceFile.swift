@@ -21,7 +21,7 @@ extension AudienceProfile {
     self.init(
       ageShares: Dictionary(ages.map { ($0.pair.key, $0.share) }) { first, _ in first },
       deviceShares: Dictionary(devices.map { ($0.pair.key, $0.share) }) { first, _ in first },
-      zoneWeights: zones.isEmpty ? [(defaultZone, 1)] : zones)
+      zoneWeights: zones.isEmpty ? [(defaultZone, 1)] : zones, isDefaultZone: zones.isEmpty)
   }
 
   /// Reads a mapping of shares and normalises them to the sum 1.

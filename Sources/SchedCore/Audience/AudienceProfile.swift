@@ -5,6 +5,8 @@ package struct AudienceProfile: Sendable {
   package let deviceShares: [String: Double]
   /// The audience's time zones with their weights, which sum to 1; at least one.
   package let zoneWeights: [(zone: Zone, weight: Double)]
+  /// Whether the zone is that of audiences which name none.
+  let isDefaultZone: Bool
   /// D of the score: how much the audience's ages and devices favour each hour, in [-1, 1].
   ///
   /// The mean of the two mixes of activity curves, or the one that is given; 0 without either.
@@ -17,6 +19,7 @@ package struct AudienceProfile: Sendable {
   package init(livingIn zone: Zone) {
     (ageShares, deviceShares) = ([:], [:])
     zoneWeights = [(zone, 1)]
+    isDefaultZone = true
     demographics = WeekCurve(repeating: 0)
   }
 
@@ -24,10 +27,12 @@ package struct AudienceProfile: Sendable {
   ///   - ageShares: by the names of `ActivityCurve.ages`, normalised; none for unknown ages.
   ///   - deviceShares: by the names of `ActivityCurve.devices`, likewise.
   ///   - zoneWeights: normalised, at least one.
+  ///   - isDefaultZone: whether the zone is that of audiences which name none.
   package init(
     ageShares: [String: Double], deviceShares: [String: Double],
-    zoneWeights: [(zone: Zone, weight: Double)]
+    zoneWeights: [(zone: Zone, weight: Double)], isDefaultZone: Bool = false
   ) {
+    self.isDefaultZone = isDefaultZone
     (self.ageShares, self.deviceShares) = (ageShares, deviceShares)
     self.zoneWeights = zoneWeights
     let mixes = [

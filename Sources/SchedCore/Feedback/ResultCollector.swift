@@ -103,7 +103,7 @@ extension ResultCollector {
   private func metrics(
     of record: RecordReader, _ identity: ResultIdentity
   ) throws(Message) -> Int {
-    let values = try PublishedPostReader.metrics(of: record)
+    let values = try PublishedPostReader.metrics(of: record, catalogue: catalogue)
     func metric(_ name: String) -> Double? { values.last { $0.name == name }?.value }
     let start = table.metrics.count
     for weight in composites[identity.platform] {

@@ -3,9 +3,9 @@ import Glibc
 /// What a forest looks at: the features of one platform, in a fixed order.
 ///
 ///     hour_sine hour_cosine weekday_sine weekday_cosine hour weekday week_hour month evidence
-///     content_type  age.NAME… device.NAME… zone.NAME… log_followers  NAME… (of --feature)
+///     content_type  age.NAME… device.NAME… zone.NAME… (season) log_followers  NAME… (of --feature)
 ///
-/// The first nine change from hour to hour; all of them are in the audience's main zone, with the
+/// `season` is there with a calendar: what it says of the local date. It and the first nine change from hour to hour; all of them are in the audience's main zone, with the
 /// minutes as fractions. `evidence` is what the published figures expect of that local hour.
 package struct FeatureSpace: Sendable, Equatable {
   package struct Feature: Sendable, Equatable {
@@ -33,6 +33,7 @@ package struct FeatureSpace: Sendable, Equatable {
   package static let contentType = 9
   private static let prefixes = (age: "age.", device: "device.", zone: "zone.")
   private static let logFollowers = "log_followers"
+  private static let season = "season"
 
   package let features: [Feature]
 
@@ -56,6 +57,12 @@ package struct FeatureSpace: Sendable, Equatable {
     return features[(start + 1)...].map(\.name)
   }
 
+  /// Where the calendar's feature stands; nil without one.
+  package var seasonIndex: Int? {
+    let index = features.firstIndex { $0.name == Self.logFollowers }.map { $0 - 1 }
+    return index.flatMap { features[$0].name == Self.season ? $0 : nil }
+  }
+
   /// Takes the features of a model.
   /// - Throws: a list that no space has.
   package init(_ features: [Feature]) throws(Message) {
@@ -73,7 +80,9 @@ package struct FeatureSpace: Sendable, Equatable {
   ///
   /// `contentTypes` are all of the platform, `ownNames` the names of `--feature`, whose values the
   /// samples hold in that order.
-  package init(of samples: [Sample], contentTypes: [String], ownNames: [String]) {
+  package init(
+    of samples: [Sample], contentTypes: [String], ownNames: [String], hasCalendar: Bool = false
+  ) {
     var features = Self.timeNames.map { Feature(name: $0, kind: .number) }
     features.append(Feature(name: "content_type", kind: .category(contentTypes)))
     func add(_ prefix: String, _ names: [String]) {
@@ -92,6 +101,7 @@ package struct FeatureSpace: Sendable, Equatable {
     add(Self.prefixes.age, ages.sorted())
     add(Self.prefixes.device, devices.sorted())
     add(Self.prefixes.zone, zones.sorted())
+    if hasCalendar { features.append(Feature(name: Self.season, kind: .number)) }
     features.append(Feature(name: Self.logFollowers, kind: .number))
     for (index, name) in ownNames.enumerated() {
       features.append(Feature(name: name, kind: Self.kind(of: samples.map { $0.own[index] })))
@@ -140,6 +150,16 @@ extension FeatureSpace {
     row[8] = Float(evidence[min(Int(weekHour), evidence.count - 1)])
   }
 
+  /// Sets the features that change from hour to hour, that of a calendar among them.
+  package func setTime(
+    _ row: inout [Float], localSecond: Int64, evidence: [Double], calendar: Calendar?
+  ) {
+    Self.setTime(&row, localSecond: localSecond, evidence: evidence)
+    guard let index = seasonIndex else { return }
+    let date = CivilDate(daysSinceEpoch: Int(localSecond.floorDivided(by: 86_400)))
+    row[index] = calendar.map { Float($0.effect(on: date)) } ?? .nan
+  }
+
   /// The features of a sample that are the same at all hours; those of time are left at 0.
   package func row(of sample: Sample, contentType: String) -> [Float] {
     var row = [Float](repeating: 0, count: features.count)
@@ -168,6 +188,7 @@ extension FeatureSpace {
       let name = feature.name.dropFirst(Self.prefixes.zone.count)
       return Float(sample.audience.zones.first { $0.zone.name == name }?.share ?? 0)
     }
+    if index == seasonIndex { return .nan }
     if feature.name == Self.logFollowers {
       return sample.followers.map { Float(log(max(1, $0))) } ?? .nan
     }

@@ -14,11 +14,12 @@ struct ModelHeader {
   /// - Throws: what is missing, of the wrong kind or out of range, about the field.
   init(_ line: JSONLine) throws(Message) {
     let version = try line.checked("version").integer(in: 1...Int(Int32.max))
-    guard version == PlatformModel.version else {
+    guard [PlatformModel.firstVersion, PlatformModel.version].contains(version) else {
       throw Message(
-        "\(version) is not the version that is read here, \(PlatformModel.version)",
-        about: "version")
+        "\(version) is not known (this sched knows \(PlatformModel.firstVersion) and "
+          + "\(PlatformModel.version))", about: "version")
     }
+    let isFirst = version == PlatformModel.firstVersion
     trees = try line.checked("trees").integer(in: 1...Self.mostTrees)
     leafUnit = try line.checked("leaf_unit").number(in: 1e-300...1e300)
     checksum = try line.checked("checksum").string()
@@ -28,14 +29,11 @@ struct ModelHeader {
       throw Message("from 1 to 255 are expected", about: "content_types")
     }
     var levels: [Double] = []
-    var effects: [WeekEffect] = []
+    var curves: [HourCurve] = []
     var percentiles: [[Double]] = []
     for (_, type) in types {
       levels.append(try type.member("level").number(in: Self.numbers))
-      effects.append(
-        WeekEffect(
-          values: try type.member("week").numbers(WeekHour.count, in: Self.numbers),
-          spreads: try type.member("week_spread").numbers(WeekHour.count, in: 0...1e9)))
+      curves.append(try Self.curve(type, isFirst: isFirst))
       let residuals = try type.member("residuals")
       let ranked = try residuals.numbers(101, in: Self.numbers)
       guard zip(ranked, ranked.dropFirst()).allSatisfy({ $0 <= $1 }) else {
@@ -49,19 +47,91 @@ struct ModelHeader {
     }
     var shares: [Double] = []
     for (_, share) in importances { shares.append(try share.number(in: 0...1)) }
-    let unit = try line.value(of: "log_unit").map { _ throws(Message) in
-      try line.checked("log_unit").number(in: 1e-300...1e300)
-    }
-    model = PlatformModel(
+    let scores = try Self.scores(line, isFirst: isFirst)
+    let (accounts, scales) = try Self.accounts(line, contentTypes: types.map(\.key))
+    let tail = try isFirst ? 1 : line.checked("tail").number(in: 0...1)
+    var model = PlatformModel(
       platform: try line.checked("platform").string(), target: try line.checked("target").string(),
-      isNormalized: try line.checked("normalized").boolean(), scale: LearnedScale(unit: unit),
-      features: features.space, bins: features.bins, contentTypes: types.map(\.key),
-      levels: levels, effects: effects,
+      isNormalized: try line.checked("normalized").boolean(),
+      scale: try Self.scale(line, isFirst: isFirst), features: features.space,
+      bins: features.bins, contentTypes: types.map(\.key), levels: levels, curves: curves,
       calibration: Calibration(
-        percentiles: percentiles, smear: try line.checked("smear").number(in: 0...1e9)),
-      forest: Forest(), importances: shares, scores: try Self.scores(line),
+        percentiles: percentiles, smear: try line.checked("smear").number(in: 0...1e9),
+        tail: tail, scales: scales),
+      forest: Forest(), importances: shares, scores: scores,
       samples: try line.checked("samples").integer(in: 0...1 << 48),
       seed: try Self.seed(line))
+    // A forest of the first format counted where it beat the mean.
+    model.share =
+      try isFirst
+      ? scores.beatsMean ? 1 : 0 : line.checked("forest_share").number(in: 0...1e12)
+    model.accounts = accounts
+    if !isFirst { try Self.addFacts(line, to: &model) }
+    self.model = model
+  }
+
+  private static func curve(_ value: CheckedValue, isFirst: Bool) throws(Message) -> HourCurve {
+    HourCurve(
+      values: try value.member("week").numbers(WeekHour.count, in: numbers),
+      spreads: try value.member("week_spread").numbers(WeekHour.count, in: 0...1e9),
+      noEffect: try isFirst ? 0 : value.member("no_effect").number(in: 0...1))
+  }
+
+  private static func scale(
+    _ line: JSONLine, isFirst: Bool
+  ) throws(Message) -> LearnedScale {
+    if isFirst {
+      guard line.value(of: "log_unit") != nil else { return .plain }
+      return .shiftedLogarithm(unit: try line.checked("log_unit").number(in: 1e-300...1e300))
+    }
+    switch try line.checked("scale").string() {
+    case "log": return .logarithm
+    case "plain": return .plain
+    case let other: throw .unknownValue(other, known: ["log", "plain"]).about("scale")
+    }
+  }
+
+  private static func accounts(
+    _ line: JSONLine, contentTypes: [String]
+  ) throws(Message) -> (accounts: [String: PlatformModel.Account], scales: [String: Double]) {
+    var accounts: [String: PlatformModel.Account] = [:]
+    var scales: [String: Double] = [:]
+    guard line.value(of: "accounts") != nil else { return (accounts, scales) }
+    for (name, value) in try line.checked("accounts").members() {
+      scales[name] = try value.member("scale").number(in: 1e-6...1e6)
+      guard case .object(let members) = value.value else { continue }
+      var account = PlatformModel.Account()
+      if members.contains(where: { $0.key == "week" }) {
+        account.curve = try curve(value, isFirst: false)
+      }
+      if members.contains(where: { $0.key == "levels" }) {
+        for (type, level) in try value.member("levels").members() {
+          guard let index = contentTypes.firstIndex(of: type) else {
+            throw .unknownValue(type, known: contentTypes).about("accounts.\(name).levels")
+          }
+          account.levels[index] = try level.number(in: numbers)
+        }
+      }
+      accounts[name] = account
+    }
+    return (accounts, scales)
+  }
+
+  /// Reads what only models of the second format say of themselves.
+  private static func addFacts(
+    _ line: JSONLine, to model: inout PlatformModel
+  ) throws(Message) {
+    model.seen = try SeenPosts(parsing: line.checked("seen").string())
+    let record = RecordReader(line)
+    model.zone = try record.string("zone")
+    model.timeEffect = try TimeEffect(line.checked("time_effect"))
+    let first: Instant = try record.required("from")
+    let last: Instant = try record.required("until")
+    guard first <= last else { throw Message("is before from", about: "until") }
+    model.span = first...last
+    for (name, share) in try line.checked("metrics").members() {
+      model.metrics.append(PlatformModel.Metric(name: name, share: try share.number(in: 0...1)))
+    }
   }
 
   /// All digits count: a double would not hold them.
@@ -114,7 +184,9 @@ struct ModelHeader {
     return edges
   }
 
-  private static func scores(_ line: JSONLine) throws(Message) -> ModelScores {
+  private static func scores(
+    _ line: JSONLine, isFirst: Bool
+  ) throws(Message) -> ModelScores {
     let scores = try line.checked("scores")
     func score(_ name: String) throws(Message) -> ModelScores.Score {
       let score = try scores.member(name)
@@ -126,7 +198,8 @@ struct ModelHeader {
     return ModelScores(
       heldOut: try line.checked("held_out").integer(in: 0...1 << 48), forest: try score("forest"),
       rankCorrelation: correlation.value == .null ? nil : try correlation.number(in: -1...1),
-      mean: try score("mean"), table: try score("table"), outOfBag: try score("out_of_bag"),
+      mean: try score("mean"), recent: try isFirst ? nil : score("recent"),
+      table: try score("table"), outOfBag: try score("out_of_bag"),
       beatsMean: try scores.member("beats_mean").boolean())
   }
 }

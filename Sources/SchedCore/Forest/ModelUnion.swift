@@ -25,6 +25,12 @@ package struct ModelUnion: Sendable {
     if !skipped.contains(platform) { skipped.append(platform) }
   }
 
+  /// What models of the first format mean now; nil if there are none.
+  package var warning: Message? {
+    let old = models.filter(\.header.model.isFirstFormat).map(\.header.model.platform)
+    return old.isEmpty ? nil : .firstFormat(Set(old).sorted())
+  }
+
   /// Which platforms are predicted by rules because there was too little to learn from; nil if
   /// there are none.
   package var explanation: Message? {
@@ -35,6 +41,14 @@ package struct ModelUnion: Sendable {
 }
 
 extension Message {
+  fileprivate static func firstFormat(_ platforms: [String]) -> Message {
+    let names = platforms.map(Quoting.quoted).joined(separator: ", ")
+    return Message(
+      "the model of \(names) is of the first format, which claims more than later outcomes bear out; "
+        + "where its forest did not beat the mean, its curve predicts alone (learn it again)",
+      about: "--model", level: .warning)
+  }
+
   fileprivate static func withoutForest(_ platforms: [String]) -> Message {
     let names = platforms.map(Quoting.quoted).joined(separator: ", ")
     return Message(

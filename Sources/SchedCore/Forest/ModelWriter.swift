@@ -37,8 +37,22 @@ package struct ModelWriter {
     append(",\"target\":")
     append(quoted: model.target)
     append(",\"normalized\":\(model.isNormalized),\"samples\":\(model.samples)")
-    append(",\"seed\":\(model.seed)")
-    if let unit = model.scale.unit { append(",\"log_unit\":", unit) }
+    append(",\"seed\":\(model.seed),\"scale\":\"\(model.scale == .plain ? "plain" : "log")\"")
+    if let zone = model.zone {
+      append(",\"zone\":")
+      append(quoted: zone)
+    }
+    if let span = model.span {
+      append(",\"from\":\"\(span.lowerBound)\",\"until\":\"\(span.upperBound)\"")
+    }
+    append(",\"metrics\":{")
+    for (index, metric) in model.metrics.enumerated() {
+      append(index > 0 ? "," : "")
+      append(quoted: metric.name)
+      append(":", Self.rounded(metric.share, 1e4))
+    }
+    append("}")
+    if let effect = model.timeEffect { appendTimeEffect(effect) }
     appendScores(model.scores)
     append(",\"importances\":{")
     for (index, feature) in model.features.enumerated() {
@@ -65,26 +79,69 @@ package struct ModelWriter {
       append(index > 0 ? "," : "")
       append(quoted: name)
       append(":{\"level\":", model.levels[index])
-      append(",\"week\":")
-      appendRounded(model.effects[index].values)
-      append(",\"week_spread\":")
-      appendRounded(model.effects[index].spreads)
+      appendCurve(model.curves[index])
       append(",\"residuals\":")
       appendRounded(model.calibration.percentiles[index])
       append("}")
     }
-    append("},\"smear\":", model.calibration.smear)
+    append("}")
+    appendAccounts(model)
+    append(",\"smear\":", model.calibration.smear)
+    append(",\"tail\":", Self.rounded(model.calibration.tail, 1e4))
+    append(",\"forest_share\":", Self.rounded(model.share, 1e4))
+    append(",\"seen\":\"")
+    model.seen.append(to: &text)
+    append("\"")
     append(",\"trees\":\(model.forest.trees.count),\"leaf_unit\":")
     append("", TreeText.leafUnit(of: model.forest))
+  }
+
+  /// Appends `,"week":[…],"week_spread":[…],"no_effect":0.4`.
+  private mutating func appendCurve(_ curve: HourCurve) {
+    append(",\"week\":")
+    appendRounded(curve.values, Self.curveParts)
+    append(",\"week_spread\":")
+    appendRounded(curve.spreads)
+    append(",\"no_effect\":", Self.rounded(curve.noEffect, 1e5))
+  }
+
+  private mutating func appendAccounts(_ model: PlatformModel) {
+    let scales = model.calibration.scales
+    let names = Set(model.accounts.keys).union(scales.keys).sorted()
+    guard !names.isEmpty else { return }
+    append(",\"accounts\":{")
+    for (index, name) in names.enumerated() {
+      append(index > 0 ? "," : "")
+      append(quoted: name)
+      append(":{\"scale\":", Self.rounded(scales[name] ?? 1, 1e4))
+      let account = model.accounts[name] ?? PlatformModel.Account()
+      if !account.levels.isEmpty {
+        append(",\"levels\":{")
+        for (index, level) in account.levels.sorted(by: { $0.key < $1.key }).enumerated() {
+          append(index > 0 ? "," : "")
+          append(quoted: model.contentTypes[level.key])
+          append(":", level.value)
+        }
+        append("}")
+      }
+      if let curve = account.curve { appendCurve(curve) }
+      append("}")
+    }
+    append("}")
+  }
+
+  private mutating func appendTimeEffect(_ effect: TimeEffect) {
+    append(",\"time_effect\":")
+    effect.append(to: &text)
   }
 
   private mutating func appendScores(_ scores: ModelScores) {
     append(",\"held_out\":\(scores.heldOut),\"scores\":{")
     let named = [
-      ("forest", scores.forest), ("mean", scores.mean), ("table", scores.table),
-      ("out_of_bag", scores.outOfBag),
+      ("forest", scores.forest), ("mean", scores.mean), ("recent", scores.recent),
+      ("table", scores.table), ("out_of_bag", scores.outOfBag),
     ]
-    for (name, score) in named {
+    for case (let name, let score?) in named {
       append("\"\(name)\":{\"r2\":", Self.rounded(score.r2, 1e6))
       append(",\"mae\":", score.mae)
       append("},")
@@ -98,16 +155,18 @@ package struct ModelWriter {
     append(",\"beats_mean\":\(scores.beatsMean)}")
   }
 
-  /// Curves and residuals are kept to a hundred-thousandth of the learned scale's unit.
+  /// Spreads and residuals are kept to a hundred-thousandth of the learned scale's unit.
   private static let perUnit = 1e5
+  /// Curves to a tenth of that, for the order of hours where hardly anything is known.
+  private static let curveParts = 1e6
 
   private static func rounded(_ value: Double, _ perUnit: Double) -> Double {
     let rounded = (value * perUnit).rounded() / perUnit
     return rounded.isFinite ? rounded : value
   }
 
-  private mutating func appendRounded(_ values: [Double]) {
-    appendList(values) { writer, value in writer.append("", Self.rounded(value, Self.perUnit)) }
+  private mutating func appendRounded(_ values: [Double], _ perUnit: Double = Self.perUnit) {
+    appendList(values) { writer, value in writer.append("", Self.rounded(value, perUnit)) }
   }
 
   private mutating func appendList<Value>(

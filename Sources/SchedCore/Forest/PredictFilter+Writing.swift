@@ -22,8 +22,10 @@ extension PredictFilter {
       add("upper", forecast.outcomes?.upper[hour])
       buffer.append(contentsOf: ",\"confidence\":".utf8)
       JSONNumber.appendScore(forecast.confidences[hour], to: &buffer)
-      let method = forecast.outcomes == nil ? "rules" : "forest"
-      buffer.append(contentsOf: ",\"method\":\"\(method)\"".utf8)
+      buffer.append(contentsOf: ",\"method\":\"\(forecast.method)\"".utf8)
+      if request.at != nil, models.contains(where: { $0.hasSeen(sample) }) {
+        buffer.append(contentsOf: ",\"seen\":true".utf8)
+      }
       if request.explains { appendWhy(sample, models, hour: hour, at: instant, to: &buffer) }
       buffer.append(UInt8(ascii: "}"))
     }
@@ -50,7 +52,7 @@ extension PredictFilter {
       buffer.append(UInt8(ascii: "}"))
     }
     buffer.append(UInt8(ascii: "]"))
-    appendLearned(sample, hour: hour, to: &buffer)
+    if models.isEmpty { appendLearned(sample, hour: hour, to: &buffer) }
   }
 
   /// Appends `,"learned":{"version":3,"effect":1.12}`: what the hour's timing score is multiplied by

@@ -1,3 +1,5 @@
+import Glibc
+
 /// What `sched-predict` does with a line: forecasts the hours, ranks them, writes the best.
 package final class PredictFilter: LineFilter {
   let request: PredictRequest
@@ -5,7 +7,7 @@ package final class PredictFilter: LineFilter {
   private var reader: PublishedPostReader
   /// Of each platform in the catalogue, its models.
   private var models: [[HourModel]]
-  private var priors: [Int: WeekEffect] = [:]
+  private var priors: [Int: HourCurve] = [:]
   private let ownFeatures: [OwnFeaturePath]
   private var cache: FieldCache<FinishedPrediction>
   /// Whether a post's prediction follows from the fields of the cache alone.
@@ -17,10 +19,7 @@ package final class PredictFilter: LineFilter {
   /// - Throws: a model of a platform or content type that the catalogue does not have.
   package init(_ request: PredictRequest, workers: Int) throws(Message) {
     self.request = request
-    cache = FieldCache(
-      of: [PostField.platform, PostField.contentType, PostField.audience, PostField.followers],
-      mostBytes: Self.cacheBytes / max(1, workers))
-    ranges = HourRanges(request.span, calendar: nil)
+    ranges = HourRanges(request.span, calendar: request.calendar)
     reader = PublishedPostReader(catalogue: request.catalogue, audiences: request.audiences)
     models = [[HourModel]](repeating: [], count: request.catalogue.platforms.count)
     for model in request.models {
@@ -29,13 +28,35 @@ package final class PredictFilter: LineFilter {
         contentType: model.header.model.contentTypes.first)
       let platform = request.catalogue.contentTypes[type].platform
       models[platform].append(
-        try HourModel(model, catalogue: request.catalogue))
+        try HourModel(model, catalogue: request.catalogue, calendar: request.calendar))
     }
+    for models in models { try Self.check(models.map(\.model), in: request.zone) }
+    var fields = [
+      PostField.platform, PostField.contentType, PostField.audience, PostField.followers,
+    ]
+    if !request.recency.isEmpty || models.joined().contains(where: \.knowsAccounts) {
+      fields.append(PostField.account)
+    }
+    cache = FieldCache(of: fields, mostBytes: Self.cacheBytes / max(1, workers))
     ownFeatures = (models.joined().first?.ownNames ?? []).map(OwnFeaturePath.init)
     let names = ownFeatures.map(\.name)
     isShared = names.isEmpty && request.at == nil && request.exploration == 0
     guard models.joined().allSatisfy({ $0.ownNames == names }) else {
       throw Message("the models were learned with different features", about: "--model")
+    }
+  }
+
+  /// - Throws: models that say different things of the same, or that were learned where audiences
+  ///   live elsewhere (65).
+  private static func check(_ models: [PlatformModel], in zone: Zone) throws(Message) {
+    guard let first = models.first else { return }
+    for model in models {
+      guard model.target == first.target, model.isNormalized == first.isNormalized,
+        (model.scale == .plain) == (first.scale == .plain)
+      else { throw .differentUnits(first, model) }
+      guard model.zone == nil || model.zone == zone.name else {
+        throw .learnedElsewhere(model, zone)
+      }
     }
   }
 
@@ -78,29 +99,45 @@ package final class PredictFilter: LineFilter {
     let type = request.catalogue.contentTypes[index]
     let parts = models.compactMap { model in
       model.forecast(sample, contentType: type.name, hours: range.instants).map {
-        (forecast: $0, trees: model.treeCount)
+        $0.adding(circumstances(of: sample, over: range, knowsSeasons: model.knowsSeasons))
       }
     }
     guard parts.isEmpty else { return HourForecast(parts, coverage: request.coverage) }
     return HourForecast(evidence: prior(of: type, index), weekHours: weekHours)
   }
 
-  /// What the published figures say of a content type without a sample.
-  private func prior(of type: ContentType, _ index: Int) -> WeekEffect {
-    if priors[index] == nil {
-      priors[index] =
-        WeekEffect.estimate(
-          from: WeekSamples(), variance: 1, evidence: EvidenceCurve.values(of: type)
-        ).effect
+  /// What recent posts, and a calendar that the model does not know, do to each hour, as logarithms.
+  private func circumstances(
+    of sample: Sample, over range: HourRange, knowsSeasons: Bool
+  ) -> [Double] {
+    var factors = [Double](repeating: 1, count: range.count)
+    request.recency.apply(to: &factors, of: sample.identity, over: range)
+    let seasons = range.hours(in: sample.audience.mainZone).seasons
+    if !seasons.isEmpty, !knowsSeasons {
+      let weight = TimingWeights(request.parameters.weights).season
+      for hour in factors.indices {
+        factors[hour] *= max(Self.leastFactor, 1 + weight * seasons[range.first + hour])
+      }
     }
-    let flat = [Double](repeating: 0, count: WeekHour.count)
-    return priors[index] ?? WeekEffect(values: flat, spreads: flat)
+    return factors.map { $0 == 1 ? 0 : log($0) }
+  }
+
+  private static let leastFactor = 0.01
+
+  /// What the published figures say of a content type without a sample.
+  private func prior(of type: ContentType, _ index: Int) -> HourCurve {
+    if let known = priors[index] { return known }
+    let fit = HourCurveFit(
+      HourCurveFit.Cells(), variance: 1, evidence: EvidenceCurve.values(of: type), noEffect: 0.5)
+    priors[index] = fit.curve
+    return fit.curve
   }
 }
 
 extension PredictFilter {
   private static let written = [
-    PostField.predictions, PostField.scores, PostField.explored, PostField.propensity,
+    PostField.predictions, PostField.scores, PostField.timeEffect, PostField.explored,
+    PostField.propensity,
   ]
 
   /// Predicts all hours.
@@ -114,8 +151,7 @@ extension PredictFilter {
       .dropFirst(range.first).prefix(range.count).map(Int.init)
     let own = models[type.platform]
     let forecast = forecast(sample, own, over: range, weekHours: weekHours)
-    let scores = scores(
-      forecast, sample.identity.contentType, AudienceProfile(sample.audience), own)
+    let scores = scores(forecast, sample, over: range)
     var picks = HourPicks(
       scores, count: request.top, minGapHours: request.minGapHours,
       hours: range.instants)
@@ -129,7 +165,13 @@ extension PredictFilter {
     edit.set(PostField.predictions) { buffer in
       append(picks, forecast, sample, own, to: &buffer)
     }
-    edit.set(PostField.scores) { HourlyScores.append(scores, from: range.start, to: &$0) }
+    edit.set(PostField.scores) {
+      HourlyScores.append(
+        scores, from: range.start, perUnit: HourPicks.partsOfScore, to: &$0)
+    }
+    if request.explains, let effect = own.first?.model.timeEffect {
+      edit.set(PostField.timeEffect) { effect.append(to: &$0) }
+    }
     guard let draw else { return }
     edit.set(PostField.explored) { $0.append(contentsOf: "\(draw.isRandom)".utf8) }
     edit.set(PostField.propensity) { JSONNumber.append(draw.propensity, to: &$0) }
@@ -153,17 +195,17 @@ extension PredictFilter {
     return SeededGenerator(seed: request.seed, stream: checksum.value)
   }
 
-  /// The predictions, as far as they can be trusted, and the published figures for the rest; both
-  /// smoothed over the neighbouring hours and relative to their best.
+  /// How good each hour is beside the best: what is predicted, or without a model the timing score.
   private func scores(
-    _ forecast: HourForecast, _ index: Int, _ audience: AudienceProfile, _ models: [HourModel]
+    _ forecast: HourForecast, _ sample: Sample, over range: HourRange
   ) -> [Double] {
+    guard forecast.outcomes == nil else { return forecast.scores }
+    let index = sample.identity.contentType
     let type = request.catalogue.contentTypes[index]
-    let evidence = Self.normalized(timing(type, index, audience, request.parameters))
-    guard let ranked = forecast.outcomes?.ranked else { return evidence }
-    let learned = Self.normalized(ranked)
-    let share = Self.share(of: models, type)
-    return zip(learned, evidence).map { share * $0 + (1 - share) * $1 }
+    let scores = timing(type, index, AudienceProfile(sample.audience), request.parameters)
+    var normalized = Self.normalized(scores)
+    request.recency.apply(to: &normalized, of: sample.identity, over: range)
+    return normalized
   }
 
   /// The timing score of all hours by some parameters.
@@ -174,13 +216,6 @@ extension PredictFilter {
     return TimingScore(
       type, audience: audience, weights: weights, learned: parameters.weeks[index]
     ).scores(over: ranges.range(on: audience.mainZone))
-  }
-
-  /// How much the models count beside the published figures: n / (n + n0), n0 being the trust in
-  /// the figures as a number of posts.
-  private static func share(of models: [HourModel], _ type: ContentType) -> Double {
-    let samples = Double(models.reduce(0) { $0 + $1.model.samples })
-    return samples / (samples + type.priorCounts.mean)
   }
 
   private static func normalized(_ values: [Double]) -> [Double] {
@@ -196,24 +231,22 @@ extension PredictFilter {
     let index = sample.identity.contentType
     let type = request.catalogue.contentTypes[index]
     let own = models[type.platform]
-    var instants: [(forecast: ModelForecast, trees: Int)] = []
-    var weeks = instants
+    var instants: [ModelForecast] = []
+    var weeks: [ModelForecast] = []
     for model in own {
       guard let forecasts = model.forecasts(ofInstantIn: sample, contentType: type.name) else {
         continue
       }
-      let trees = model.treeCount
-      instants.append((forecasts.instant, trees))
-      weeks.append((forecasts.week, trees))
+      instants.append(forecasts.instant)
+      weeks.append(forecasts.week)
     }
     let week =
       weeks.isEmpty
       ? HourForecast(evidence: prior(of: type, index), weekHours: Array(0..<WeekHour.count))
         .confidences
       : HourForecast.confidences(of: weeks)
-    let outcomes =
-      instants.isEmpty ? nil : HourForecast(instants, coverage: request.coverage).outcomes
-    let forecast = HourForecast(outcomes, confidence: week[sample.weekHour])
+    let forecast = HourForecast(
+      ofInstant: instants, coverage: request.coverage, confidence: week[sample.weekHour])
     let picks = HourPicks([1], count: 1, minGapHours: 0, hours: [sample.instant])
     edit.set(PostField.predictions) { append(picks, forecast, sample, own, to: &$0) }
   }
@@ -224,4 +257,21 @@ private final class FinishedPrediction {
   let edit: JSONEdit
 
   init(edit: JSONEdit) { self.edit = edit }
+}
+
+extension Message {
+  fileprivate static func differentUnits(_ a: PlatformModel, _ b: PlatformModel) -> Message {
+    func unit(_ model: PlatformModel) -> String {
+      "\(model.target) \(model.isNormalized ? "as ratios" : "as it is")"
+    }
+    return Message(
+      "models of \(a.platform) were learned of different things, \(unit(a)) and \(unit(b)); "
+        + "give those of one --target and --no-normalize", about: "--model")
+  }
+
+  fileprivate static func learnedElsewhere(_ model: PlatformModel, _ zone: Zone) -> Message {
+    Message(
+      "the model of \(model.platform) was learned with --tz \(model.zone ?? ""), so that its hours "
+        + "are not those of \(zone.name) (give the same zone, or learn it again)", about: "--tz")
+  }
 }

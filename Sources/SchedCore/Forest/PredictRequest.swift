@@ -10,6 +10,10 @@ package struct PredictRequest: Sendable {
   package var span: HourSpan
   /// Where days and hours are named.
   package var zone: Zone
+  /// What dates do to engagement.
+  package var calendar: Calendar?
+  /// What keeps hours near recent posts down.
+  package var recency: RecencyFactor
   package var top = 5
   package var minGapHours = 0
   package var coverage = 0.8
@@ -25,5 +29,6 @@ package struct PredictRequest: Sendable {
   ) {
     (self.catalogue, self.audiences, self.zone) = (catalogue, audiences, zone)
     self.span = span
+    recency = RecencyFactor(catalogue: catalogue)
   }
 }

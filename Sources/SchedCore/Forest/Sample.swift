@@ -2,17 +2,22 @@
 package struct Sample: Sendable {
   /// Where it stood in the input, counted over all lines.
   let number: Int
-  let identity: PostIdentity
-  let instant: Instant
+  package let post: PublishedPost
   /// The instant on the clock of the audience's main zone, in seconds.
   package let localSecond: Int64
-  let audience: AudienceShares
-  let followers: Double?
-  let metrics: [(name: String, value: Double)]
   /// The values of `--feature`, in the order of the flags.
   package let own: [OwnFeature]
 
-  func metric(_ name: String) -> Double? { metrics.last { $0.name == name }?.value }
+  var identity: PostIdentity { post.identity }
+  var instant: Instant { post.postedAt }
+  var audience: AudienceShares { post.audience }
+  var followers: Double? { post.followers }
+
+  /// Seven days on that clock, counted since the epoch.
+  var localWeek: Int { Int(localSecond.floorDivided(by: 7 * 86_400)) }
+
+  /// The day on that clock, since the epoch.
+  var localDay: Int { Int(localSecond.floorDivided(by: 86_400)) }
 
   /// The hour of the local week, 0 to 167.
   package var weekHour: Int {
@@ -25,11 +30,9 @@ package struct Sample: Sendable {
 extension Sample {
   package init(_ post: PublishedPost, own: [OwnFeature], number: Int) {
     self.number = number
-    identity = post.identity
-    instant = post.postedAt
+    self.post = post
     let offset = post.audience.mainZone.offsetSeconds(at: post.postedAt)
     localSecond = post.postedAt.seconds + Int64(offset)
-    (audience, followers, metrics) = (post.audience, post.followers, post.metrics)
     self.own = own
   }
 }

@@ -30,13 +30,15 @@ package struct TreeGrower: Sendable {
     (self.samples, self.categoryCounts, self.options) = (samples, categoryCounts, options)
   }
 
-  /// Grows a tree from a stream of its own.
+  /// Grows a tree from a stream of its own, on the samples of a bag or a random half of all.
   ///
   /// Beside the tree it gives how much each feature lowered the squared error, and which samples
   /// the tree was grown on, a bit each.
-  package func grow(_ random: SeededGenerator) -> (tree: Tree, gains: [Double], bag: BitRow) {
+  package func grow(
+    _ random: SeededGenerator, on bag: BitRow? = nil
+  ) -> (tree: Tree, gains: [Double], bag: BitRow) {
     var random = random
-    let bag = BitRow(count: samples.count, random: &random)
+    let bag = bag ?? BitRow(count: samples.count, random: &random)
     let room = samples.stride * max(1, bag.ones)
     // Deallocated below on the one way out; nothing in between throws.
     let records = UnsafeMutableRawPointer.allocate(byteCount: room, alignment: 8)
@@ -65,6 +67,14 @@ package struct BitRow: Sendable {
     words = (0..<(count + 63) / 64).map { _ in random.next() }
     if count % 64 > 0 { words[words.count - 1] &= 1 << UInt64(count % 64) - 1 }
     ones = words.reduce(0) { $0 + $1.nonzeroBitCount }
+  }
+
+  init(_ bits: some Collection<Bool>) {
+    words = [UInt64](repeating: 0, count: (bits.count + 63) / 64)
+    for (index, bit) in bits.enumerated() where bit {
+      words[index >> 6] |= 1 << UInt64(index & 63)
+      ones += 1
+    }
   }
 
   package subscript(index: Int) -> Bool { words[index >> 6] >> UInt64(index & 63) & 1 == 1 }

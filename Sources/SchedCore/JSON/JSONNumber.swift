@@ -52,14 +52,16 @@ package enum JSONNumber {
   }
 
   /// Appends a score, cut to [0, 1]: at most 4 decimals, no trailing zeros, no exponent.
-  package static func appendScore(_ score: Double, to buffer: inout [UInt8]) {
-    let tenThousandths = scoreInTenThousandths(score)
-    guard tenThousandths < 10_000 else { return buffer.append(UInt8(ascii: "1")) }
+  package static func appendScore(
+    _ score: Double, perUnit: Int = 10_000, to buffer: inout [UInt8]
+  ) {
+    let parts = scoreInParts(score, perUnit: perUnit)
+    guard parts < perUnit else { return buffer.append(UInt8(ascii: "1")) }
     buffer.append(UInt8(ascii: "0"))
-    guard tenThousandths > 0 else { return }
+    guard parts > 0 else { return }
     buffer.append(UInt8(ascii: "."))
-    var rest = tenThousandths
-    var unit = 1_000
+    var rest = parts
+    var unit = perUnit / 10
     while rest > 0 {
       buffer.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / unit))
       rest %= unit
@@ -69,8 +71,13 @@ package enum JSONNumber {
 
   /// The score as it is written, in units of 0.0001.
   package static func scoreInTenThousandths(_ score: Double) -> Int {
+    scoreInParts(score, perUnit: 10_000)
+  }
+
+  /// The score in so many parts of one, a power of ten.
+  package static func scoreInParts(_ score: Double, perUnit: Int) -> Int {
     guard score > 0 else { return 0 }
-    return Int((min(score, 1) * 10_000).rounded())
+    return Int((min(score, 1) * Double(perUnit)).rounded())
   }
 
   private static func slowDouble(_ text: UnsafeBufferPointer<UInt8>) -> Double {

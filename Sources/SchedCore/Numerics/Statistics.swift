@@ -8,8 +8,34 @@ package enum Statistics {
   /// The middle value, or the mean of the two; nil of an empty list.
   package static func median(_ values: [Double]) -> Double? {
     guard !values.isEmpty else { return nil }
-    let sorted = values.sorted()
-    return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+    var values = values
+    let upper = select(&values, values.count / 2)
+    guard values.count % 2 == 0 else { return upper }
+    let lower = values[..<(values.count / 2)].max() ?? upper
+    return (lower + upper) / 2
+  }
+
+  /// The value of a rank, from 0; whatever is before it is not larger then (Hoare 1961, doi
+  /// 10.1145/366622.366647).
+  private static func select(_ values: inout [Double], _ rank: Int) -> Double {
+    values.withUnsafeMutableBufferPointer { values in
+      var (low, high) = (0, values.count - 1)
+      while low < high {
+        let pivot = values[(low + high) / 2]
+        var (left, right) = (low, high)
+        repeat {
+          while values[left] < pivot { left += 1 }
+          while pivot < values[right] { right -= 1 }
+          if left <= right {
+            values.swapAt(left, right)
+            left += 1
+            right -= 1
+          }
+        } while left <= right
+        if rank <= right { high = right } else if rank >= left { low = left } else { break }
+      }
+      return values[rank]
+    }
   }
 
   /// The share of the variance that predictions explain: 1 - Σ(y - p)² / Σ(y - mean)².

@@ -8,6 +8,8 @@ package struct PlatformCatalogue: Sendable {
   private let document: YAMLNode
   private let platformNames: NameTable
   private let contentTypeNames: NameTable
+  /// Of each other name of a metric, the one that is used here: `retweets` is `shares`.
+  package let metricNames: [String: String]
 
   /// The platforms that are compiled in.
   /// - Throws: a defect only.
@@ -25,6 +27,7 @@ package struct PlatformCatalogue: Sendable {
     contentTypes = file.contentTypes
     platformNames = file.platformNames
     contentTypeNames = file.contentTypeNames
+    metricNames = file.metricNames
     self.document = document
   }
 

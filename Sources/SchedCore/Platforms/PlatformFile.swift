@@ -3,7 +3,7 @@
 /// A platform, its content types and the defaults are three layers of keys. The keys that may stand
 /// in each are listed here, once; sched-platforms(5) lists them too.
 struct PlatformFile {
-  private static let fileKeys = ["defaults", "platforms", "trust_counts"]
+  private static let fileKeys = ["defaults", "metric_names", "platforms", "trust_counts"]
   /// The keys that a content type takes from its platform, and that from the defaults.
   private static let sharedKeys = [
     "floor", "format", "quiet_hours", "guard", "min_gap_hours", "trust", "cadence",
@@ -19,10 +19,13 @@ struct PlatformFile {
   private(set) var contentTypes: [ContentType] = []
   private(set) var platformNames = NameTable()
   private(set) var contentTypeNames = NameTable()
+  /// Of each other name of a metric, the one that is used here.
+  private(set) var metricNames: [String: String] = [:]
 
   init(_ document: YAMLNode) throws(Message) {
     let file = try YAMLMapping(document, knownKeys: PlatformFile.fileKeys)
     let trustCounts = try TrustCounts(file)
+    metricNames = try MetricNames.table(file["metric_names"])
     let defaults = try file.mapping("defaults", knownKeys: PlatformFile.sharedKeys)
     if let defaults { try PlatformFile.check(defaults, trustCounts) }
     var drafts: [ContentTypeDraft] = []

@@ -26,6 +26,7 @@ enum PlatformMerge {
 
   private static let document = Shape.named([
     "trust_counts": .each(.whole),
+    "metric_names": .each(.whole),
     "defaults": .each(.whole),
     "platforms": .each(.named(["content_types": .each(.each(.whole))])),
   ])

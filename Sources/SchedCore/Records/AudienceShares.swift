@@ -8,6 +8,8 @@ package struct AudienceShares: Sendable {
   package var devices: [(name: String, share: Double)] = []
   /// At least one zone.
   package var zones: [(zone: Zone, share: Double)]
+  /// Whether the record names no zone, so that the audience lives where all such do.
+  package var isDefaultZone: Bool
 
   /// The zone of the largest share; of equal ones the first.
   package var mainZone: Zone {
@@ -22,9 +24,10 @@ package struct AudienceShares: Sendable {
     }
     (ages, devices) = (sorted(profile.ageShares), sorted(profile.deviceShares))
     zones = profile.zoneWeights.map { ($0.zone, $0.weight) }
+    isDefaultZone = profile.isDefaultZone
   }
 
-  fileprivate init(livingIn zone: Zone) { zones = [(zone, 1)] }
+  fileprivate init(livingIn zone: Zone) { (zones, isDefaultZone) = ([(zone, 1)], true) }
 }
 
 extension AudienceProfile {
@@ -102,6 +105,7 @@ struct AudienceSharesReader {
       case "time_zone_weights" where seen & 4 == 0:
         seen |= 4
         shares.zones.removeAll(keepingCapacity: true)
+        shares.isDefaultZone = false
         for value in values {
           guard case .number(let share) = value.value, let zone = zone(value.key) else {
             return nil

@@ -20,14 +20,16 @@ package struct HourlyScores: Hashable, Sendable {
   /// Whether there is a score for all instants of [from, until).
   package func covers(from: Instant, until: Instant) -> Bool { start <= from && until <= end }
 
-  /// Appends the field's value.
-  static func append(_ scores: [Double], from start: Instant, to buffer: inout [UInt8]) {
+  /// Appends the field's value, each score with four decimals, or in so many parts of one.
+  static func append(
+    _ scores: [Double], from start: Instant, perUnit: Int = 10_000, to buffer: inout [UInt8]
+  ) {
     buffer.append(contentsOf: "{\"start\":\"".utf8)
     start.append(to: &buffer)
     buffer.append(contentsOf: "\",\"hourly\":[".utf8)
     for (index, score) in scores.enumerated() {
       if index > 0 { buffer.append(UInt8(ascii: ",")) }
-      JSONNumber.appendScore(score, to: &buffer)
+      JSONNumber.appendScore(score, perUnit: perUnit, to: &buffer)
     }
     buffer.append(contentsOf: "]}".utf8)
   }

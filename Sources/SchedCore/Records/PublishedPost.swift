@@ -1,7 +1,14 @@
 /// What was published, and how it did.
 package struct PublishedPost: Sendable {
   package let identity: PostIdentity
+  /// What tells the post from all others: a hash of account, platform and id; without an id, of its
+  /// content type and instant.
+  package let key: UInt64
+  /// Whether its id is written as a number; nil without an id.
+  package let hasNumericID: Bool?
   package let postedAt: Instant
+  /// When the metrics were read; nil for now.
+  package let measuredAt: Instant?
   package let audience: AudienceShares
   package let followers: Double?
   /// The numbers of `metrics` by name, in the order of the record.
@@ -33,7 +40,7 @@ package struct PublishedPostReader {
     let isMeantAsPublished = isPublished || (stage == .open && status == nil)
     return try post(
       of: record, at: isMeantAsPublished ? PostField.postedAt : nil,
-      metrics: try Self.metrics(of: record), isPublished: isPublished)
+      metrics: try Self.metrics(of: record, catalogue: catalogue), isPublished: isPublished)
   }
 
   /// A post that may be still to come, without its metrics; `postedAt` is the field with its
@@ -56,11 +63,43 @@ package struct PublishedPostReader {
       instant = try record.required(hourField)
     }
     let platform = catalogue.platforms[catalogue.contentTypes[identity.contentType].platform]
+    let id = try PostID(PostField.id, of: record)
     return PublishedPost(
-      identity: identity, postedAt: instant,
+      identity: identity, key: key(identity, platform, id, at: instant),
+      hasNumericID: id.map { if case .number = $0 { true } else { false } }, postedAt: instant,
+      measuredAt: hourField == nil ? nil : try record.instant(PostField.measuredAt),
       audience: try audiences.shares(of: record, platform: platform),
       followers: try record.number(PostField.followers, in: 0...1e15), metrics: metrics,
       isPublished: isPublished)
+  }
+
+  private func key(
+    _ identity: PostIdentity, _ platform: Platform, _ id: PostID?, at instant: Instant
+  ) -> UInt64 {
+    var checksum = Checksum()
+    checksum.add(identity.account)
+    checksum.add(platform.name)
+    if let id {
+      checksum.add(id.text)
+    } else {
+      checksum.add("\(identity.contentType) \(instant.milliseconds)")
+    }
+    return checksum.value
+  }
+
+  /// The metrics by the names that the catalogue has for them; of two names for the same thing the
+  /// catalogue's own counts.
+  static func metrics(
+    of record: RecordReader, catalogue: PlatformCatalogue
+  ) throws(Message) -> [(name: String, value: Double)] {
+    var metrics = try metrics(of: record)
+    for index in metrics.indices {
+      guard let name = catalogue.metricNames[metrics[index].name],
+        !metrics.contains(where: { $0.name == name })
+      else { continue }
+      metrics[index].name = name
+    }
+    return metrics
   }
 
   static func metrics(

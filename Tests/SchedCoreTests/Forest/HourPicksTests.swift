@@ -8,7 +8,7 @@ struct HourPicksTests {
   func
     `picks are the best first, ties the earliest, with the hours between them that are asked for`()
   {
-    let scores = [0.5, 0.9, 0.90001, 0.1, 0.7, 0.7]
+    let scores = [0.5, 0.9, 0.9000001, 0.1, 0.7, 0.7]
     func picks(_ gap: Int, count: Int = 4) -> [Int] {
       HourPicks(scores, count: count, minGapHours: gap, hours: hours).indices
     }

@@ -25,28 +25,41 @@ struct ModelFileTests {
     let counts = features.map { feature in
       if case .category(let names) = feature.kind { names.count } else { 0 }
     }
-    let evidence = [[Double]](repeating: [Double](repeating: 0.5, count: 168), count: 2)
-    let samples = ForestFit.Samples(
-      columns: columns, categoryCounts: counts, contentTypeFeature: 9, weekHourFeature: 6,
-      evidence: evidence)
-    var options = ForestFit.Options()
-    options.trees = 5
-    let targets = (0..<rows).map { Double(columns[10][$0]) + random.nextUnit() }
-    let fit = ForestFit(samples, rows: Array(0..<rows), targets: targets, options: options)
-    let score = ModelScores.Score(r2: 0.25, mae: 0.5)
+    let all = Array(0..<rows)
+    let bins = FeatureBins(columns: columns, rows: all, categoryCounts: counts)
+    let targets = all.map { columns[10][$0] + Float(random.nextUnit()) }
+    let records = BinnedSamples(columns: columns, rows: all, targets: targets, bins: bins)
+    var options = TreeGrower.Options()
+    options.featuresPerSplit = 4
+    let grower = TreeGrower(samples: records, categoryCounts: counts, options: options)
+    let trees = (0..<5).map { grower.grow(SeededGenerator(seed: seed, stream: $0)).tree }
+    func curve() -> HourCurve {
+      HourCurve(
+        values: (0..<168).map { _ in random.nextNormal() / 8 },
+        spreads: (0..<168).map { _ in random.nextUnit() / 8 }, noEffect: random.nextUnit())
+    }
+    func score() -> ModelScores.Score { ModelScores.Score(r2: random.nextUnit(), mae: 0.5) }
     let scores = ModelScores(
-      heldOut: 80, forest: score, rankCorrelation: nil, mean: score, table: score, outOfBag: score,
-      beatsMean: true)
-    let scale = LearnedScale(unit: 0.01)
-    return PlatformModel(
-      platform: "x", target: "kpi", isNormalized: true, scale: scale, features: features,
-      bins: fit.bins, contentTypes: ["x_post", "x_thread"], levels: fit.levels,
-      effects: fit.effects,
+      heldOut: 80, forest: score(), rankCorrelation: nil, mean: score(), recent: score(),
+      table: score(), outOfBag: score(), beatsMean: true)
+    let percentiles = (0..<2).map { _ in (0..<101).map { Double($0) / 50 - 1 } }
+    var model = PlatformModel(
+      platform: "x", target: "kpi", isNormalized: true, scale: .logarithm, features: features,
+      bins: bins, contentTypes: ["x_post", "x_thread"], levels: [0.5, -0.25],
+      curves: [curve(), curve()],
       calibration: Calibration(
-        residuals: fit.residuals, contentTypes: columns[9].map { Int($0) }, typeCount: 2,
-        scale: scale),
-      forest: fit.forest, importances: fit.importances, scores: scores, samples: rows,
-      seed: .max)
+        percentiles: percentiles, smear: 1.25, tail: 0.8, scales: ["acme": 1.5]),
+      forest: Forest(trees: trees), importances: features.map { _ in 0.0625 }, scores: scores,
+      samples: rows, seed: .max)
+    model.share = 0.75
+    model.zone = "Asia/Tokyo"
+    model.span = Instant(seconds: 1_700_000_000)...Instant(seconds: 1_750_000_000)
+    model.seen = SeenPosts([3 << 32, 0xFFFF_FFFF_0000_0000, 2 << 32])
+    model.metrics = [PlatformModel.Metric(name: "likes", share: 0.5)]
+    model.accounts = ["acme": PlatformModel.Account(curve: curve(), levels: [1: 3.5])]
+    model.timeEffect = TimeEffect(
+      probability: 0.5, best: 1.25, lower: 1, upper: 1.5, share: 0.01, postsNeeded: 120)
+    return model
   }
 
   /// Reads bytes as a file.
