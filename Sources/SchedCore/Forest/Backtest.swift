@@ -124,8 +124,9 @@ private struct Findings {
     for fold in folds {
       let calibration = Calibration(
         residuals: fold.fit.residuals(share: share), types: fold.known.map { all.types[$0] },
-        accounts: fold.known.map { all.samples[$0].identity.account },
-        typeCount: all.typeNames.count, tail: 1, isMean: isMean)
+        accounts: fold.known.map { all.outcomes.columns.accounts[$0] },
+        names: all.outcomes.columns.accountNames, typeCount: all.typeNames.count, tail: 1,
+        isMean: isMean)
       smear = calibration.smear
       let expected = zip(fold.effects, fold.forest).map { $0 + share * $1 }
       for (row, prediction) in zip(fold.heldOut, expected) {

@@ -1,7 +1,7 @@
 /// What needs no model: the level, the last posts, and a table of hours.
 struct Baselines {
   private struct Series: Hashable {
-    var account: String
+    var account: Int32
     var type: Int
   }
 
@@ -36,7 +36,7 @@ struct Baselines {
   }
 
   private static func series(_ all: PlatformSamples, _ row: Int) -> Series {
-    Series(account: all.samples[row].identity.account, type: all.types[row])
+    Series(account: all.outcomes.columns.accounts[row], type: all.types[row])
   }
 
   /// The level of the account's posts of that type; else of the type.

@@ -35,25 +35,30 @@ package struct Calibration: Sendable, Equatable {
   /// By this share the nearer residuals are inside of the scale.
   private static let scaleShare = 0.8
 
-  /// From the residuals of samples, with the content type and the account of each.
+  /// From the residuals of samples, with the content type and the account of each, an index of
+  /// `names`.
   init(
-    residuals: [Double], types: [Int], accounts: [String], typeCount: Int, tail: Double,
-    isMean: Bool
+    residuals: [Double], types: [Int], accounts: [Int32], names: [String], typeCount: Int,
+    tail: Double, isMean: Bool
   ) {
     let whole = Self.reach(residuals)
-    var byAccount: [String: [Double]] = [:]
-    for (residual, account) in zip(residuals, accounts) {
-      byAccount[account, default: []].append(residual)
-    }
     var scales: [String: Double] = [:]
-    if byAccount.count > 1, whole > 0 {
-      for (account, own) in byAccount {
+    var scaled = residuals
+    if names.count > 1, whole > 0 {
+      var byAccount = [[Double]](repeating: [], count: names.count)
+      for (residual, account) in zip(residuals, accounts) {
+        byAccount[Int(account)].append(residual)
+      }
+      let own = byAccount.map { own in
         let count = Double(own.count)
         let ratio = max(0.1, Self.reach(own) / whole)
-        scales[account] = exp(log(ratio) * count / (count + Self.scaleShrinkage))
+        return exp(log(ratio) * count / (count + Self.scaleShrinkage))
       }
+      for (account, scale) in own.enumerated() where !byAccount[account].isEmpty {
+        scales[names[account]] = scale
+      }
+      scaled = zip(residuals, accounts).map { $0 / own[Int($1)] }
     }
-    let scaled = zip(residuals, accounts).map { $0 / (scales[$1] ?? 1) }
     var own = [[Double]](repeating: [], count: typeCount)
     for (residual, type) in zip(scaled, types) { own[type].append(residual) }
     let all = Self.percentiles(of: scaled)

@@ -49,9 +49,7 @@ struct PlatformFit: Sendable {
     guard let levels else {
       return all.outcomes.relative(without: all.samples.indices.map { effects.effect(of: all, $0) })
     }
-    return all.samples.indices.map { row in
-      let identity = all.samples[row].identity
-      return (figures[row] - levels.level(identity.account, identity.contentType)) / unit
-    }
+    let ofPosts = levels.values(of: all.outcomes.columns)
+    return zip(figures, ofPosts).map { ($0 - $1) / unit }
   }
 }

@@ -14,7 +14,8 @@ struct PlatformTraining {
     let residuals = fit.residuals(share: backtest.share)
     let calibration = Calibration(
       residuals: residuals.map { $0 * fit.unit }, types: all.types,
-      accounts: all.samples.map(\.identity.account),
+      accounts: all.outcomes.columns.accounts,
+      names: all.outcomes.columns.accountNames,
       typeCount: all.typeNames.count, tail: backtest.tail,
       isMean: run.isMean(all))
     let scale: LearnedScale = all.outcomes.isPlain ? .plain : .logarithm

@@ -125,14 +125,28 @@ package struct FigureLevels: Sendable, Equatable {
     for post in posts where figures[post] == figures[post] {
       let name = OutcomeSeries.Name(
         account: Int(columns.accounts[post]), contentType: Int(columns.contentTypes[post]))
-      byType[name.contentType, default: []].append(figures[post])
       bySeries[name, default: []].append(figures[post])
+    }
+    for (name, values) in bySeries.sorted(by: { $0.key.account < $1.key.account }) {
+      byType[name.contentType, default: []] += values
     }
     ofType = byType.mapValues { Statistics.mean($0) ?? 0 }
     for (name, values) in bySeries {
       let (mean, count) = (Statistics.mean(values) ?? 0, Double(values.count))
       let level = (mean * count + (ofType[name.contentType] ?? 0)) / (count + 1)
       ofAccount[columns.accountNames[name.account], default: [:]][name.contentType] = level
+    }
+  }
+
+  /// The level of each post.
+  package func values(of columns: OutcomeColumns) -> [Double] {
+    var known: [OutcomeSeries.Name: Double] = [:]
+    return zip(columns.accounts, columns.contentTypes).map { account, type in
+      let name = OutcomeSeries.Name(account: Int(account), contentType: Int(type))
+      if let level = known[name] { return level }
+      let level = level(columns.accountNames[name.account], name.contentType)
+      known[name] = level
+      return level
     }
   }
 
