@@ -118,9 +118,7 @@ struct SchedFeedback: FilterCommand {
 
   private func request() throws(Message) -> FeedbackRequest {
     var request = FeedbackRequest(catalogue: try common.catalogue(), now: try common.instantNow())
-    request.target = target.map {
-      $0.hasPrefix("metrics.") ? String($0.dropFirst("metrics.".count)) : $0
-    }
+    request.target = target.map(request.catalogue.metric(ofTarget:))
     if let thresholds { request.thresholds = try Thresholds(contentsOf: thresholds) }
     for text in threshold {
       try CommonOptions.parse("--threshold", text) { text throws(Message) in

@@ -94,10 +94,7 @@ struct SchedTrain: FilterCommand {
     }
     var training = TrainingRun(
       catalogue: catalogue, now: try common.instantNow(), zone: zone)
-    training.rule.metric = target.map {
-      let name = $0.hasPrefix("metrics.") ? String($0.dropFirst("metrics.".count)) : $0
-      return catalogue.metricNames[name] ?? name
-    }
+    training.rule.metric = target.map(catalogue.metric(ofTarget:))
     training.rule.isNormalized = !noNormalize
     training.setForest(
       trees: trees, leastLeaf: minLeaf, mostDepth: maxDepth, featuresPerSplit: maxFeatures,

@@ -361,4 +361,18 @@ struct TrainRealityTests {
       #expect(other.status == 0 && !other.out.contains("seen"))
     }
   }
+
+  @Test(arguments: ["sched-train", "sched-feedback"])
+  func `a target by a platform's own name is the metric of that name here`(
+    _ name: String
+  ) throws {
+    var random = SeededGenerator(seed: 13)
+    let history = (0..<60).map { index in
+      Self.post(index, day: index, hour: 9 + index % 9, #""retweets":\#(random.next(below: 90))"#)
+    }.joined()
+    let flags = Self.now + ["--target"]
+    let own = try Tool(name).run(flags + ["shares"], input: history)
+    let theirs = try Tool(name).run(flags + ["metrics.retweets"], input: history)
+    #expect(own.status == 0 && own.out.count > 1000 && own.out == theirs.out)
+  }
 }

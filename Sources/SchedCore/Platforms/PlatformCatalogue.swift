@@ -11,6 +11,12 @@ package struct PlatformCatalogue: Sendable {
   /// Of each other name of a metric, the one that is used here: `retweets` is `shares`.
   package let metricNames: [String: String]
 
+  /// The metric that `--target` names, with or without `metrics.` before it.
+  package func metric(ofTarget text: String) -> String {
+    let name = text.hasPrefix("metrics.") ? String(text.dropFirst("metrics.".count)) : text
+    return metricNames[name] ?? name
+  }
+
   /// The platforms that are compiled in.
   /// - Throws: a defect only.
   package static func builtIn() throws(Message) -> PlatformCatalogue {

@@ -26,15 +26,6 @@ package struct WeekEffect: Sendable, Equatable {
     self.values = values
     self.spreads = spreads
   }
-
-  /// The effect at a point of the week, in hours from Monday 00:00: straight lines between hours.
-  package func value(at weekHour: Double) -> Double {
-    let place = weekHour - 0.5 + Double(values.count)
-    let floor = place.rounded(.down)
-    let index = Int(floor) % values.count
-    let share = place - floor
-    return values[index] * (1 - share) + values[(index + 1) % values.count] * share
-  }
 }
 
 /// The samples of one content type, hour by hour.

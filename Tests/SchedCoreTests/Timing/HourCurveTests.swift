@@ -144,4 +144,16 @@ struct HourCurveTests {
     let half = HourCurve.confidences(rising, zeros, noEffect: 0.5)
     #expect(half[0] == 0.25 && half[167] == 0.75)
   }
+
+  @Test
+  func `between the middles of two hours the effect is a straight line, over Sunday midnight too`()
+  {
+    var values = [Double](repeating: 0, count: 168)
+    (values[0], values[1], values[167]) = (4, 8, 2)
+    let effect = HourCurve(values: values, spreads: values, noEffect: 0)
+    #expect(effect.value(at: 0.5) == 4)
+    #expect(effect.value(at: 1) == 6)
+    #expect(effect.value(at: 0) == 3)
+    #expect(effect.value(at: 167.75) == 2.5)
+  }
 }

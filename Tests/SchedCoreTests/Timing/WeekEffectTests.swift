@@ -66,16 +66,4 @@ struct WeekEffectTests {
     #expect(effect.values[9] - effect.values[20] < 0.2)
     #expect(effect.spreads.allSatisfy { $0 < 0.1 })
   }
-
-  @Test
-  func `between the middles of two hours the effect is a straight line, over Sunday midnight too`()
-  {
-    var values = [Double](repeating: 0, count: 168)
-    (values[0], values[1], values[167]) = (4, 8, 2)
-    let effect = WeekEffect(values: values, spreads: values)
-    #expect(effect.value(at: 0.5) == 4)
-    #expect(effect.value(at: 1) == 6)
-    #expect(effect.value(at: 0) == 3)
-    #expect(effect.value(at: 167.75) == 2.5)
-  }
 }
