@@ -18,7 +18,7 @@ struct PlatformFit: Sendable {
     like known: PlatformFit? = nil
   ) {
     let effects = HourEffects(
-      all, rows: rows, fades: isNormalized, like: known?.effects)
+      all.hours, rows: rows, fades: isNormalized, like: known?.effects)
     let figures = all.outcomes.figures
     let levels = isNormalized ? nil : all.outcomes.levels(of: figures, among: rows)
     let unit = isNormalized ? 1 : all.outcomes.unit

@@ -4,16 +4,10 @@ import Glibc
 struct PlatformSamples: Sendable {
   let platform: Platform
   let samples: [Sample]
-  let outcomes: Outcomes
-  /// Of each sample the index of its content type among those of the platform.
-  let types: [Int]
-  /// Of each sample the hour of its local week.
-  let weekHours: [Int]
-  /// Of each sample how much it counts.
-  let weights: [Double]
-  /// Of each content type of the platform its name and what the published figures say.
+  /// What the effects of hours are learned from.
+  let hours: EffectSamples
+  /// The names of the platform's content types.
   let typeNames: [String]
-  let evidence: [[Double]]
   let space: FeatureSpace
   /// A value for each feature and sample, NaN where one is missing.
   let columns: [[Float]]
@@ -24,7 +18,7 @@ struct PlatformSamples: Sendable {
     _ platform: Platform, _ samples: [Sample], _ outcomes: Outcomes, catalogue: PlatformCatalogue,
     ownNames: [String], calendar: Calendar?, halfLifeDays: Double?
   ) {
-    (self.platform, self.samples, self.outcomes) = (platform, samples, outcomes)
+    (self.platform, self.samples) = (platform, samples)
     let contentTypes = platform.contentTypes.map { catalogue.contentTypes[$0] }
     let evidence = contentTypes.map(EvidenceCurve.values)
     let indices = Dictionary(
@@ -42,14 +36,26 @@ struct PlatformSamples: Sendable {
         &row, localSecond: sample.localSecond, evidence: evidence[type], calendar: calendar)
       for feature in row.indices { columns[feature][index] = row[feature] }
     }
-    weekHours = samples.map(\.weekHour)
     let newest = samples.last?.instant.milliseconds ?? 0
-    weights = samples.map { sample in
-      guard let halfLifeDays else { return 1 }
+    let weights = samples.map { sample in
+      guard let halfLifeDays else { return 1.0 }
       let days = Double(newest - sample.instant.milliseconds) / 86_400_000
       return exp2(-days / halfLifeDays)
     }
-    (self.types, self.evidence) = (types, evidence)
+    hours = EffectSamples(
+      outcomes, types: types, weekHours: samples.map(\.weekHour), weights: weights,
+      evidence: evidence)
     (self.space, self.columns) = (space, columns)
+  }
+
+  var outcomes: Outcomes { hours.outcomes }
+  var types: [Int] { hours.types }
+  var weekHours: [Int] { hours.weekHours }
+}
+
+extension HourEffects {
+  /// What is expected of the minute of a sample.
+  func effect(of all: PlatformSamples, _ row: Int) -> Double {
+    effect(of: all.hours, row, at: Double(all.columns[FeatureSpace.weekHour][row]))
   }
 }

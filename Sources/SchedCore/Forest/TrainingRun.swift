@@ -82,7 +82,7 @@ package struct TrainingRun: Sendable {
     _ platform: Platform, _ samples: [Sample], _ report: TrainingReport, platforms: Int
   ) -> Result {
     var report = report
-    var outcomes = Outcomes(samples.lazy.map(\.post), rule, of: platform)
+    var outcomes = Outcomes(OutcomeColumns(samples.lazy.map(\.post)), rule, of: platform)
     let usable = samples.indices.filter(outcomes.isUsable)
     report.count(samples, outcomes, usable: usable, rule, of: platform)
     guard usable.count >= leastSamples else {
@@ -94,7 +94,7 @@ package struct TrainingRun: Sendable {
     }
     let kept = usable.count < samples.count ? usable.map { samples[$0] } : samples
     if kept.count < samples.count {
-      outcomes = Outcomes(kept.lazy.map(\.post), rule, of: platform)
+      outcomes = Outcomes(OutcomeColumns(kept.lazy.map(\.post)), rule, of: platform)
     }
     let all = PlatformSamples(
       platform, kept, outcomes, catalogue: catalogue, ownNames: ownFeatures, calendar: calendar,

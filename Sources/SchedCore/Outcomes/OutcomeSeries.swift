@@ -25,26 +25,3 @@ struct OutcomeSeries {
     }
   }
 }
-
-/// What outcomes need to know of a platform's posts, column by column, in the order of time.
-package struct OutcomeColumns: Sendable {
-  /// The names of the accounts, in the order in which they come.
-  package private(set) var accountNames: [String] = []
-  package private(set) var accounts: [Int32] = []
-  /// Indices of the catalogue.
-  package private(set) var contentTypes: [Int32] = []
-
-  package init(_ posts: some Sequence<PublishedPost>) {
-    var indices: [String: Int32] = [:]
-    for post in posts {
-      let name = post.identity.account
-      let index = indices[name] ?? Int32(accountNames.count)
-      if Int(index) == accountNames.count {
-        accountNames.append(name)
-        indices[name] = index
-      }
-      accounts.append(index)
-      contentTypes.append(Int32(post.identity.contentType))
-    }
-  }
-}

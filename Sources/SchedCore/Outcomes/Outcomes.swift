@@ -16,18 +16,15 @@ package struct Outcomes: Sendable {
   private let priors: [SeriesPriors]
 
   /// - Parameters:
-  ///   - posts: of one platform, in the order of time.
+  ///   - columns: the posts of one platform, in the order of time.
   ///   - rule: which metrics count.
   ///   - platform: theirs.
-  package init(
-    _ posts: some RandomAccessCollection<PublishedPost>, _ rule: OutcomeRule, of platform: Platform
-  ) {
-    columns = OutcomeColumns(posts)
+  package init(_ columns: OutcomeColumns, _ rule: OutcomeRule, of platform: Platform) {
+    self.columns = columns.withoutFigures
     parts = OutcomePart.parts(
-      of: posts, weights: rule.weights(of: platform), isTarget: rule.metric != nil)
+      of: columns, weights: rule.weights(of: platform), isTarget: rule.metric != nil)
     let grouped = OutcomeSeries(columns)
     (series, names) = (grouped.posts, grouped.names)
-    let columns = columns
     priors = parts.map { SeriesPriors($0.values, columns) }
   }
 

@@ -21,7 +21,7 @@ struct OutcomesTests {
     var rule = OutcomeRule()
     rule.metric = metric
     let posts = try samples(lines).map(\.post)
-    let outcomes = Outcomes(posts, rule, of: found)
+    let outcomes = Outcomes(OutcomeColumns(posts), rule, of: found)
     return (outcomes, outcomes.relative(without: posts.map { _ in 0 }))
   }
 

@@ -4,19 +4,19 @@
 ///
 /// Each part is learned of what the one before it leaves: few posts of one type follow the others,
 /// and so do few posts of one account.
-struct HourEffects: Sendable {
+package struct HourEffects: Sendable {
   /// By content type of the platform, the platform's part included.
-  private(set) var types: [HourCurve]
+  package private(set) var types: [HourCurve]
   /// What accounts differ by, where there are several.
-  private(set) var accounts: [String: HourCurve] = [:]
+  package private(set) var accounts: [String: HourCurve] = [:]
   /// The variance of one outcome.
-  private(set) var variance = 1.0
+  package private(set) var variance = 1.0
   private var shared: HourCurveFit?
   private var own: [HourCurveFit?]
 
   /// What past hours were worth holds by four fifths in the months that follow (the slope of later
   /// outcomes on one half of 36 real accounts is .79; on the other .39).
-  static let fading = 0.8
+  package static let fading = 0.8
   /// How likely it is beforehand that hours do not matter: to the platform, to a content type
   /// besides, to a platform with one content type, to accounts besides.
   ///
@@ -27,11 +27,11 @@ struct HourEffects: Sendable {
   ///
   /// `fades` says whether it is for the months that follow. `like` is an earlier result for nearly
   /// the same samples, which is made better; only then is it told how well curves are known.
-  init(
-    _ all: PlatformSamples, rows: [Int], fades: Bool, like known: HourEffects? = nil
+  package init(
+    _ all: EffectSamples, rows: [Int], fades: Bool, like known: HourEffects? = nil
   ) {
-    types = known?.types ?? all.typeNames.map { _ in .flat }
-    own = known?.own ?? all.typeNames.map { _ in nil }
+    types = known?.types ?? all.evidence.map { _ in .flat }
+    own = known?.own ?? all.evidence.map { _ in nil }
     shared = known?.shared
     accounts = known?.accounts ?? [:]
     // The levels of the second round are free of what the first found of hours.
@@ -43,8 +43,8 @@ struct HourEffects: Sendable {
     accounts = accounts.mapValues { $0.scaled(by: Self.fading) }
   }
 
-  private mutating func learn(_ all: PlatformSamples, _ rows: [Int], needsSpreads: Bool) {
-    let known = all.samples.indices.map { value(of: all, $0) }
+  private mutating func learn(_ all: EffectSamples, _ rows: [Int], needsSpreads: Bool) {
+    let known = all.weekHours.indices.map { value(of: all, $0) }
     let relative = all.outcomes.relative(without: known)
     let outcomes = rows.map { relative[$0] }
     var rest = outcomes
@@ -59,7 +59,7 @@ struct HourEffects: Sendable {
       (shared, base) = (fit, fit.curve)
       for (index, row) in rows.enumerated() { rest[index] -= base.values[all.weekHours[row]] }
     }
-    for type in all.typeNames.indices {
+    for type in all.evidence.indices {
       let places = rows.indices.filter { all.types[rows[$0]] == type }
       guard places.count > 1 else {
         types[type] = present.count > 1 ? base : .flat
@@ -79,7 +79,7 @@ struct HourEffects: Sendable {
 
   /// The curve of some outcomes.
   private static func fit(
-    _ all: PlatformSamples, _ rows: [Int], _ outcomes: [Double], _ evidence: [Double]?,
+    _ all: EffectSamples, _ rows: [Int], _ outcomes: [Double], _ evidence: [Double]?,
     _ noEffect: Double, like known: HourCurveFit?, needsSpreads: Bool
   ) -> HourCurveFit {
     let middle = Statistics.median(outcomes) ?? 0
@@ -94,7 +94,7 @@ struct HourEffects: Sendable {
   }
 
   private mutating func learnAccounts(
-    _ all: PlatformSamples, _ rows: [Int], _ rest: [Double], needsSpreads: Bool
+    _ all: EffectSamples, _ rows: [Int], _ rest: [Double], needsSpreads: Bool
   ) {
     let middle = Statistics.median(rest) ?? 0
     let pulled = HuberValues(rest.map { $0 - middle })
@@ -114,22 +114,23 @@ struct HourEffects: Sendable {
   }
 
   /// What is known of the hour of a sample, as the week's cell.
-  private func value(of all: PlatformSamples, _ row: Int) -> Double {
+  private func value(of all: EffectSamples, _ row: Int) -> Double {
     let hour = all.weekHours[row]
-    let account = accounts.isEmpty ? nil : accounts[all.samples[row].identity.account]
-    return types[all.types[row]].values[hour] + (account?.values[hour] ?? 0)
+    return types[all.types[row]].values[hour] + (own(all, row)?.values[hour] ?? 0)
+  }
+
+  private func own(_ all: EffectSamples, _ row: Int) -> HourCurve? {
+    accounts.isEmpty ? nil : accounts[all.account(of: row)]
   }
 
   /// The curve of a content type, for an account.
-  func curve(_ type: Int, account: String) -> HourCurve {
+  package func curve(_ type: Int, account: String) -> HourCurve {
     guard let own = accounts[account] else { return types[type] }
     return types[type].adding(own)
   }
 
-  /// What is expected of the minute of a sample.
-  func effect(of all: PlatformSamples, _ row: Int) -> Double {
-    let weekHour = Double(all.columns[FeatureSpace.weekHour][row])
-    let account = accounts.isEmpty ? nil : accounts[all.samples[row].identity.account]
-    return types[all.types[row]].value(at: weekHour) + (account?.value(at: weekHour) ?? 0)
+  /// What is expected of a sample at a point of the week, in hours from Monday 00:00.
+  package func effect(of all: EffectSamples, _ row: Int, at weekHour: Double) -> Double {
+    types[all.types[row]].value(at: weekHour) + (own(all, row)?.value(at: weekHour) ?? 0)
   }
 }
