@@ -163,7 +163,7 @@ _sched-plan() {
     local -a unparsed_words=("${COMP_WORDS[@]:1:${COMP_CWORD}}")
 
     local -a repeating_flags=()
-    local -a non_repeating_flags=(--strict -q --quiet -v --verbose --input-order --keep-scores --replan-overdue --explain --version -h --help)
+    local -a non_repeating_flags=(--strict -q --quiet -v --verbose --experiment --input-order --keep-scores --replan-overdue --explain --version -h --help)
     local -a repeating_options=()
     local -a non_repeating_options=(-o --output --rejects --now --platforms --threads --seed --progress --max-line-bytes --print-schema --constraints --existing --job --audience --calendar --params --from --until --days --effort --summary)
     __sched-plan_offer_flags_options -1

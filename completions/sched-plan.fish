@@ -20,7 +20,7 @@ function __sched-plan_parse_tokens -S
     set -l unparsed_tokens (__sched-plan_tokens -pc)
     switch $unparsed_tokens[1]
     case 'sched-plan'
-        __sched-plan_parse_subcommand -r 1 'o/output=' 'rejects=' 'strict' 'now=' 'platforms=' 'threads=' 'seed=' 'progress=' 'max-line-bytes=' 'print-schema=' 'q/quiet' 'v/verbose' 'constraints=' 'existing=' 'job=' 'audience=' 'calendar=' 'params=' 'from=' 'until=' 'days=' 'effort=' 'input-order' 'keep-scores' 'replan-overdue' 'explain' 'summary=' 'version' 'h/help'
+        __sched-plan_parse_subcommand -r 1 'o/output=' 'rejects=' 'strict' 'now=' 'platforms=' 'threads=' 'seed=' 'progress=' 'max-line-bytes=' 'print-schema=' 'q/quiet' 'v/verbose' 'constraints=' 'existing=' 'job=' 'audience=' 'calendar=' 'params=' 'from=' 'until=' 'days=' 'effort=' 'experiment' 'input-order' 'keep-scores' 'replan-overdue' 'explain' 'summary=' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __sched-plan_parse_subcommand -r 1 'version'
@@ -100,6 +100,7 @@ complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_
 complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" until' -l 'until' -d 'Plan until before INSTANT.' -rfka ''
 complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" days' -l 'days' -d 'Plan N days, where there is no --until.' -rfka ''
 complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" effort' -l 'effort' -d 'Search as long as: fast, normal or best.' -rfka 'fast normal best'
+complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" experiment' -l 'experiment' -d 'Deal the slots of interchangeable posts by lot.'
 complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" input-order' -l 'input-order' -d 'Keep the order of the input.'
 complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" keep-scores' -l 'keep-scores' -d 'Keep the scores of the posts.'
 complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" replan-overdue' -l 'replan-overdue' -d 'Give posts whose slot passed unused a new one.'

@@ -53,6 +53,9 @@ struct SchedPlan: FilterCommand {
   @Option(help: ArgumentHelp("Search as long as: fast, normal or best.", valueName: "effort"))
   var effort: SolverEffort = .normal
 
+  @Flag(help: "Deal the slots of interchangeable posts by lot.")
+  var experiment = false
+
   @Flag(help: "Keep the order of the input.")
   var inputOrder = false
 
@@ -113,6 +116,7 @@ struct SchedPlan: FilterCommand {
     request.keepsScores = keepScores
     request.explains = explain
     request.replansOverdue = replanOverdue
+    request.dealsByLot = experiment
     return request
   }
 

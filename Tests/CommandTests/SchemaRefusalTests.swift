@@ -22,8 +22,9 @@ struct SchemaRefusalTests {
     ),
     "sched-plan": (
       """
-      sched-plan -q $now --days 1 --explain <<'end'
+      sched-plan -q $now --days 1 --experiment --explain <<'end'
       {"id":1,"platform":"x"}
+      {"id":3,"platform":"x"}
       {"id":2,"platform":"x","deadline":"2026-11-22T00:00:00Z"}
       end
       true
@@ -37,6 +38,8 @@ struct SchemaRefusalTests {
         #"select(.status == "unscheduled") | .conflicts = "p1""#,
         #"select(.status == "unscheduled") | .scheduled_at = "2026-11-23T00:00:00Z""#,
         #"select(.status == "unscheduled") | .score = 0"#,
+        ".experiment.propensity = 0", ".experiment.group = 5", "del(.experiment.at)",
+        #"select(.status == "unscheduled") | .experiment = {}"#,
       ]
     ),
     "sched-train": (

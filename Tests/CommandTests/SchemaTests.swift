@@ -75,6 +75,7 @@ struct SchemaTests {
     sched-plan -q $now --constraints agency.yaml --effort fast --days 2 --explain agency.jsonl
     sched-plan -q $now --job job.yaml --days 2 --effort fast --input-order agency.jsonl
     sched-plan -q $now failed.jsonl
+    sched-plan -q $now --experiment --days 1 --effort fast agency.jsonl queue.jsonl
     """,
     "sched-train": """
     sched-train -q --trees 10 history.jsonl

@@ -2,7 +2,7 @@
 /// words of 8 bytes, with the length at the end.
 ///
 /// Each step is invertible, so that one changed word always changes the sum. It is no signature.
-package struct Checksum {
+package struct Checksum: Sendable {
   private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
   package init() {}

@@ -13,6 +13,8 @@ struct AccountPlan: Sendable {
     /// What `--explain` writes, as JSON.
     var why: [UInt8]?
     var wave: Int?
+    /// What dealt the post its slot.
+    var lot: SlotLot?
   }
 
   /// Indices into the collector's posts, in order.
@@ -47,6 +49,7 @@ struct AccountPlan: Sendable {
     objective = solution.objective + board.value - value
     bound = max(solution.bound, objective)
     QueueOrder.apply(builder, to: &board)
+    let lots = input.request.dealsByLot ? SlotLot.deal(builder, on: &board) : [:]
     var reasons: [ReasonKey: PlanReason] = [:]
     pinFaults = builder.pinFaults(on: board)
     let explaining = done.part(from: 0.9, to: 1)
@@ -57,6 +60,7 @@ struct AccountPlan: Sendable {
       if board.isPlaced(index) {
         let instant = Instant(milliseconds: board.instants[index])
         outcome.instant = instant
+        outcome.lot = lots[index]
         outcome.score = input.score(of: member, at: instant)
         if input.request.explains { outcome.why = PlanChoice.json(of: index, builder, board) }
       } else if !post.isSettled || post.isWithheld {

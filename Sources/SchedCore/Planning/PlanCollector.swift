@@ -19,6 +19,9 @@ final class PlanCollector {
   /// Until when platforms want to be left alone by accounts.
   private(set) var holds: [Parameters.Channel: Instant] = [:]
 
+  /// What chance had to do with the slots of posts that are pinned elsewhere, by index.
+  private(set) var chances: [Int: SlotChance] = [:]
+
   private let request: PlanRequest
   private var builtIn: BuiltInScores
   private var lineOfName: [Name: Place] = [:]
@@ -45,6 +48,7 @@ final class PlanCollector {
     if request.replansOverdue, post.isOverdue(at: request.past) { post.loosen() }
     let curve = try self.curve(of: record, post)
     if let name { lineOfName[name] = place }
+    if let name, post.isPinnedElsewhere { chances[posts.count] = committedChances[name] }
     note(holdOf: post)
     posts.append(post)
     curveOfPost.append(curve)
@@ -90,6 +94,8 @@ final class PlanCollector {
 
   /// What `--existing` says of a post last; that it went out stays true.
   private var committed: [Name: PlanPost] = [:]
+  /// What it says of chance, of the same posts.
+  private var committedChances: [Name: SlotChance] = [:]
   /// Posts of `--existing` without a name, which stay.
   private var unnamed: [PlanPost] = []
 
@@ -106,6 +112,8 @@ final class PlanCollector {
       guard let name = name(of: post) else { return unnamed.append(post) }
       if post.life.stage != .published, committed[name]?.life.stage == .published { return }
       committed[name] = post
+      let chance = post.pin.map { SlotChance(line, at: $0) } ?? SlotChance()
+      committedChances[name] = chance.isEmpty ? nil : chance
     }
   }
 

@@ -9,6 +9,8 @@ struct PlanInput: Sendable {
   let obstacles: [String: [PlanPost]]
   /// Until when platforms want to be left alone by accounts.
   let holds: [Parameters.Channel: Instant]
+  /// What chance had to do with the slots of posts that another file has pinned, where it had.
+  let chances: [Int: SlotChance]
 
   init(_ collector: PlanCollector, _ request: PlanRequest, _ lanes: PlanLanes) {
     self.request = request
@@ -18,13 +20,14 @@ struct PlanInput: Sendable {
     curves = collector.curves
     obstacles = Dictionary(grouping: collector.obstacles, by: \.identity.account)
     holds = collector.holds
+    chances = collector.chances
   }
 
   /// The same posts under another request.
   init(_ other: PlanInput, _ request: PlanRequest, _ lanes: PlanLanes) {
     (self.request, self.lanes) = (request, lanes)
     (posts, curveOfPost, curves) = (other.posts, other.curveOfPost, other.curves)
-    (obstacles, holds) = (other.obstacles, other.holds)
+    (obstacles, holds, chances) = (other.obstacles, other.holds, other.chances)
   }
 
   func platform(of post: PlanPost) -> Int {

@@ -14,6 +14,8 @@ package struct PlanRequest: Sendable {
   package var now: Instant
   /// Whether posts whose slot is over without their having gone out are planned again.
   package var replansOverdue: Bool
+  /// Whether posts that could change places take their slots by lot, and not in the queue's order.
+  package var dealsByLot: Bool
   package var seed: UInt64
   package var effort: SolverEffort
   package var threads: Int
@@ -35,6 +37,7 @@ package struct PlanRequest: Sendable {
     job = nil
     parameters = Parameters()
     replansOverdue = false
+    dealsByLot = false
     seed = 0
     effort = .normal
     threads = 1

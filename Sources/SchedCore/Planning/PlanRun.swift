@@ -38,6 +38,7 @@ package final class PlanRun: RecordCollector {
       .write(accounts, to: output)
     let figures = PlanWriter.summary(of: accounts, input)
     reporter.report(figures.explanation)
+    if request.dealsByLot { reporter.report(SlotLot.explanation(of: accounts)) }
     try summary?.write(figures.json)
   }
 

@@ -1,7 +1,7 @@
 /// Writes the planned posts: in time order with those that have no slot last, or in the order of the
 /// input.
 struct PlanWriter {
-  private let input: PlanInput
+  let input: PlanInput
   private let lines: [LineStore.Handle]
   private let store: LineStore
 
@@ -95,6 +95,7 @@ struct PlanWriter {
       edit.remove(PostField.why)
     }
     setJob(outcome, in: &edit)
+    setChance(of: index, line, outcome, in: &edit)
     return edit
   }
 

@@ -10,17 +10,21 @@ enum QueueOrder {
   }
 
   static func apply(_ problem: AccountProblem, to board: inout SlotBoard) {
+    for group in groups(of: problem, board.model) { deal(group, problem, on: &board) }
+  }
+
+  /// The posts that could change places, where there are at least two; in no order, but within a
+  /// group in that of the account.
+  static func groups(of problem: AccountProblem, _ model: SolverModel) -> [[Int]] {
     var groups: [Group: [Int]] = [:]
     for index in problem.members.indices {
-      let twins = board.model.twins.classOf[index]
+      let twins = model.twins.classOf[index]
       // A pin is in no class.
       guard twins >= 0 else { continue }
       let type = problem.post(index).identity.contentType
       groups[Group(twins: twins, contentType: type), default: []].append(index)
     }
-    for group in groups.values where group.count > 1 {
-      deal(group, problem, on: &board)
-    }
+    return groups.values.filter { $0.count > 1 }
   }
 
   /// Deals the instants of some interchangeable posts.

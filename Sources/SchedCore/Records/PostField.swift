@@ -38,5 +38,7 @@ package enum PostField {
   package static let timeEffect: FieldName = "time_effect"
   package static let explored: FieldName = "explored"
   package static let propensity: FieldName = "propensity"
+  package static let exploredHour: FieldName = "explored_hour"
+  package static let experiment: FieldName = "experiment"
   package static let bulkJobID: FieldName = "bulk_job_id"
 }

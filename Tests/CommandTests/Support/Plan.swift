@@ -16,6 +16,17 @@ struct Plan {
     let reason: String?
     let conflicts: [PlanID]?
     let wave: Int?
+    let experiment: Lot?
+    let explored: Bool?
+    let propensity: Double?
+    let exploredHour: String?
+  }
+
+  /// The lot that dealt a post its slot.
+  struct Lot: Decodable {
+    let group: String
+    let propensity: Double
+    let at: String
   }
 
   let outcome: Outcome

@@ -4,7 +4,7 @@ import SchedCore
 /// A small random planning problem in which all rules meet, around a clock change.
 struct PlanInstance {
   struct Post {
-    let id: String
+    var id: String
     let account: String
     let platform: String
     let type: String
@@ -70,7 +70,7 @@ struct PlanInstance {
   /// Days since the epoch.
   let blackouts: [Int]
   let platforms: [Platform]
-  let posts: [Post]
+  private(set) var posts: [Post]
 }
 
 extension PlanInstance {
@@ -170,6 +170,18 @@ extension PlanInstance {
 }
 
 extension PlanInstance {
+  /// The same problem with a twin of each post, which is the same but for pins and predecessors, so
+  /// that many could change places.
+  func withTwins() -> PlanInstance {
+    var instance = self
+    instance.posts += posts.map { post in
+      var twin = post
+      (twin.id, twin.pin, twin.after, twin.isCommitted) = ("twin of \(post.id)", nil, nil, false)
+      return twin
+    }
+    return instance
+  }
+
   /// The lines of the posts to plan.
   var lines: [String] { posts.filter { !$0.isCommitted }.map(line) }
 

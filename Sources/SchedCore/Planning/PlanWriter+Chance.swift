@@ -1,0 +1,25 @@
+extension PlanWriter {
+  /// Sets the fields that say what chance had to do with a post's slot, and removes those that are
+  /// not true of it.
+  func setChance(
+    of index: Int, _ line: JSONLine, _ outcome: AccountPlan.Outcome, in edit: inout JSONEdit
+  ) {
+    let post = input.posts[index]
+    guard let instant = outcome.instant else {
+      return SlotChance().replace(fieldsOf: line, in: &edit)
+    }
+    if let lot = outcome.lot {
+      edit.set(PostField.experiment) { lot.append(at: instant, to: &$0) }
+      // The lot decided then, whatever was drawn before.
+      return SlotChance.removeDraw(of: line, in: &edit)
+    }
+    if post.isPinnedElsewhere {
+      return (input.chances[index] ?? SlotChance()).replace(fieldsOf: line, in: &edit)
+    }
+    // A new slot that no lot dealt has no record of one, even if it is the old slot again.
+    if post.pin == nil || !SlotChance.isDealt(line, at: instant) {
+      edit.remove(PostField.experiment)
+    }
+    if !SlotChance.isDrawn(line, at: instant) { SlotChance.removeDraw(of: line, in: &edit) }
+  }
+}
