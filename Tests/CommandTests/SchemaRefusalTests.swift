@@ -66,7 +66,8 @@ struct SchemaRefusalTests {
         #".predictions[0].method = "magic""#, #".predictions[0].method = "rules""#,
         ".predictions[0].predicted = null", #".predictions[0].lower = "1""#, "del(.scores)",
         "del(.predictions[1].upper)", ".predictions[0].hour = 24", #".explored = "yes""#,
-        "del(.propensity)", ".propensity = 2", ".predictions[0].why[0].effect = null",
+        "del(.propensity)", ".propensity = 2", "del(.explored_hour)", #".explored_hour = "9""#,
+        ".predictions[0].why[0].effect = null",
         ".scores.hourly[9] = -0.5", ".scores = null",
       ]
     ),

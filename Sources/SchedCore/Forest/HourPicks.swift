@@ -33,6 +33,17 @@ package struct HourPicks {
     }
   }
 
+  /// The scores of all hours for a planner that is to follow a draw: 1 for the hour in the first
+  /// place, and half of what they were for all others.
+  ///
+  /// Half is chosen: the factor of a preferred window, 1.25, lifts no other hour to the drawn one,
+  /// and other posts seldom gain so much by its neighbours that the post would have to give way.
+  package func followed(_ scores: [Double]) -> [Double] {
+    var followed = scores.map { $0 / 2 }
+    if let first = indices.first { followed[first] = 1 }
+    return followed
+  }
+
   /// How the first hour was chosen.
   package struct Draw {
     package var isRandom: Bool

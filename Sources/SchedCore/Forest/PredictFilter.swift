@@ -61,7 +61,8 @@ package final class PredictFilter: LineFilter {
   }
 
   package func apply(to line: JSONLine, appendingTo output: inout [UInt8]) throws(Message) {
-    guard isShared else {
+    // A draw that stands in the line is kept or removed, as the line's own slot says.
+    guard isShared, !HourDraw.isThere(line) else {
       return write(try edit(of: line), line, to: &output)
     }
     let finished = try cache.value(for: line) { () throws(Message) in
@@ -135,11 +136,6 @@ package final class PredictFilter: LineFilter {
 }
 
 extension PredictFilter {
-  private static let written = [
-    PostField.predictions, PostField.scores, PostField.timeEffect, PostField.explored,
-    PostField.propensity,
-  ]
-
   /// Predicts all hours.
   private func predict(
     _ sample: Sample, _ line: JSONLine, _ edit: inout JSONEdit
@@ -155,44 +151,20 @@ extension PredictFilter {
     var picks = HourPicks(
       scores, count: request.top, minGapHours: request.minGapHours,
       hours: range.instants)
-    var draw: HourPicks.Draw?
-    if request.exploration > 0 {
-      let learned = request.parameters.exploration[sample.identity.contentType]
-      draw = picks.explore(
-        request.exploration, shares: learned.map { shares in weekHours.map { shares[$0] } },
-        random: random(sample, line))
-    }
+    let draw = explore(&picks, sample, line, over: range, weekHours: weekHours, &edit)
     edit.set(PostField.predictions) { buffer in
       append(picks, forecast, sample, own, to: &buffer)
     }
     edit.set(PostField.scores) {
+      let isFollowed = draw?.isRandom ?? false
       HourlyScores.append(
-        scores, from: range.start, perUnit: HourPicks.partsOfScore, to: &$0)
+        isFollowed ? picks.followed(scores) : scores, from: range.start,
+        perUnit: HourPicks.partsOfScore, to: &$0)
     }
     if request.explains, let effect = own.first?.model.timeEffect {
       edit.set(PostField.timeEffect) { effect.append(to: &$0) }
     }
-    guard let draw else { return }
-    edit.set(PostField.explored) { $0.append(contentsOf: "\(draw.isRandom)".utf8) }
-    edit.set(PostField.propensity) { JSONNumber.append(draw.propensity, to: &$0) }
-  }
-
-  /// A stream that belongs to the post, wherever it stands in the input: to its id, or where it has
-  /// none to all its fields but those that are written here, so that a second pass draws the same.
-  private func random(_ sample: Sample, _ line: JSONLine) -> SeededGenerator {
-    var checksum = Checksum()
-    if let id = line.value(of: PostField.id), !id.elementsEqual("null".utf8) {
-      checksum.add(id)
-    } else {
-      for field in line.fields
-      where !Self.written.contains(where: { line.isField(field, named: $0) }) {
-        checksum.add(line.slice(field.keyStart, field.keyEnd))
-        checksum.add(line.slice(field.valueStart, field.valueEnd))
-      }
-    }
-    let name = request.catalogue.contentTypes[sample.identity.contentType].name
-    Array("\(sample.identity.account)\n\(name)".utf8).withUnsafeBufferPointer { checksum.add($0) }
-    return SeededGenerator(seed: request.seed, stream: checksum.value)
+    draw?.set(in: &edit)
   }
 
   /// How good each hour is beside the best: what is predicted, or without a model the timing score.

@@ -11,7 +11,7 @@ extension PlanWriter {
     if let lot = outcome.lot {
       edit.set(PostField.experiment) { lot.append(at: instant, to: &$0) }
       // The lot decided then, whatever was drawn before.
-      return SlotChance.removeDraw(of: line, in: &edit)
+      return HourDraw.remove(from: line, in: &edit)
     }
     if post.isPinnedElsewhere {
       return (input.chances[index] ?? SlotChance()).replace(fieldsOf: line, in: &edit)
@@ -20,6 +20,6 @@ extension PlanWriter {
     if post.pin == nil || !SlotChance.isDealt(line, at: instant) {
       edit.remove(PostField.experiment)
     }
-    if !SlotChance.isDrawn(line, at: instant) { SlotChance.removeDraw(of: line, in: &edit) }
+    if HourDraw(line)?.contains(instant) != true { HourDraw.remove(from: line, in: &edit) }
   }
 }

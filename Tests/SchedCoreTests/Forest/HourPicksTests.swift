@@ -52,6 +52,23 @@ struct HourPicksTests {
     #expect(isDrawn)
   }
 
+  @Test(arguments: [0, 1, 2, 3, 4, 5])
+  func `a planner that follows a draw finds the drawn hour best, whatever a window adds`(
+    _ seed: UInt64
+  ) {
+    let scores = [0.5, 1, 0.8, 0, 1, 0.6]
+    var picks = HourPicks(scores, count: 3, minGapHours: 0, hours: hours)
+    _ = picks.explore(1, random: SeededGenerator(seed: seed))
+    let drawn = picks.indices[0]
+    let followed = picks.followed(scores)
+    #expect(followed[drawn] == 1)
+    for hour in hours.indices where hour != drawn {
+      // A preferred window multiplies by 1.25.
+      #expect(followed[hour] * 1.25 < 1)
+      #expect(followed[hour] == scores[hour] / 2)
+    }
+  }
+
   @Test
   func `without a pick there is nothing to explore`() {
     var picks = HourPicks([], count: 5, minGapHours: 0, hours: [])
