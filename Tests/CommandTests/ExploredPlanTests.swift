@@ -110,6 +110,23 @@ struct ExploredPlanTests {
   }
 
   @Test
+  func `what has gone out, as --existing tells, has the draw that is told there`() throws {
+    let first = try Plan(predict(posts(20), ["--explore", "0.7"]), horizon: week)
+    let results = lines(first).map { line in
+      let slot = line.firstMatch(of: #/"scheduled_at":"([^"]*)"/#).map { String($0.output.1) } ?? ""
+      return line.replacing(
+        #""status":"scheduled""#,
+        with: #""status":"published","posted_at":"\#(slot.replacing(":00Z", with: ":07Z"))""#)
+    }
+    let fresh = try predict(posts(20), ["--explore", "0.7", "--seed", "9"])
+    let plan = try Plan(fresh, horizon: week, existing: results)
+    #expect(plan.rows.allSatisfy { $0.status == "published" })
+    #expect(plan.rows.map(\.exploredHour) == first.rows.map(\.exploredHour))
+    #expect(plan.rows.map(\.propensity) == first.rows.map(\.propensity))
+    #expect(lines(try Plan(lines(plan), horizon: week, existing: results)) == lines(plan))
+  }
+
+  @Test
   func `a new prediction replaces the draw of a post without a slot, or removes it`() throws {
     let plain = try predict(posts(20), [])
     let drawn = try predict(posts(20), ["--explore", "1"])

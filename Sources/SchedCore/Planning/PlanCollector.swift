@@ -112,7 +112,9 @@ final class PlanCollector {
       guard let name = name(of: post) else { return unnamed.append(post) }
       if post.life.stage != .published, committed[name]?.life.stage == .published { return }
       committed[name] = post
-      let chance = post.pin.map { SlotChance(line, at: $0) } ?? SlotChance()
+      // What has gone out may have done so a little after its slot.
+      let slot = post.life.scheduledAt ?? post.pin
+      let chance = slot.map { SlotChance(line, at: $0) } ?? SlotChance()
       committedChances[name] = chance.isEmpty ? nil : chance
     }
   }

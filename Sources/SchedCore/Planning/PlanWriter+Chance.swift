@@ -14,12 +14,17 @@ extension PlanWriter {
       return HourDraw.remove(from: line, in: &edit)
     }
     if post.isPinnedElsewhere {
-      return (input.chances[index] ?? SlotChance()).replace(fieldsOf: line, in: &edit)
+      return setInheritedChance(of: index, line, in: &edit)
     }
     // A new slot that no lot dealt has no record of one, even if it is the old slot again.
     if post.pin == nil || !SlotChance.isDealt(line, at: instant) {
       edit.remove(PostField.experiment)
     }
     if HourDraw(line)?.contains(instant) != true { HourDraw.remove(from: line, in: &edit) }
+  }
+  /// Sets the fields to what the other file says that has pinned the post, or knows that it went out;
+  /// what the line says is of another slot.
+  func setInheritedChance(of index: Int, _ line: JSONLine, in edit: inout JSONEdit) {
+    (input.chances[index] ?? SlotChance()).replace(fieldsOf: line, in: &edit)
   }
 }

@@ -56,6 +56,7 @@ struct PlanWriter {
     var edit = JSONEdit()
     if post.isSettled {
       setSettled(post, outcome, in: &edit)
+      if post.isPublishedElsewhere { setInheritedChance(of: index, line, in: &edit) }
       return edit
     }
     let platform = input.request.catalogue.platforms[input.platform(of: post)]
