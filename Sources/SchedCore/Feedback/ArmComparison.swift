@@ -9,14 +9,10 @@ import Glibc
 /// The arms are looked at after each post, and a test that is made to be looked at once would find
 /// harm in the end, whatever the change. So the evidence is a likelihood ratio, of all sizes of harm
 /// beyond a margin, weighed by half a normal distribution, against a loss of just the margin
-/// (Robbins 1970, doi 10.1214/aoms/1177696786; Johari et al. 2022, doi 10.1287/opre.2021.2135). With
-/// n outcomes' worth of information I = n/4σ², a difference d and a loss x = -d - margin:
-///
-///     ratio = 2 · exp(z²/2) · Φ(z) / √(1 + τ²I)     z = τIx / √(1 + τ²I)
-///
-/// Where there is no such harm, its expectation never rises, so that it ever reaches 20 with a
-/// probability of 1/20 at most, however often one looks (Ville 1939; Howard et al. 2021, doi
-/// 10.1214/20-AOS1991).
+/// (Robbins 1970, doi 10.1214/aoms/1177696786; Johari et al. 2022, doi 10.1287/opre.2021.2135; see
+/// `PositiveMixture`). Where there is no such harm, its expectation never rises, so that it ever
+/// reaches 20 with a probability of 1/20 at most, however often one looks (Ville 1939; Howard et al.
+/// 2021, doi 10.1214/20-AOS1991).
 package struct ArmComparison: Sendable, Equatable {
   package enum Action: String, Sendable {
     /// Too few outcomes to say anything, or they do not speak against harm yet.
@@ -28,8 +24,8 @@ package struct ArmComparison: Sendable, Equatable {
 
   /// A loss up to this is none (chosen).
   static let margin = 0.02
-  /// τ: the deviation of what a change of weights may do, on the logarithm (chosen: the best
-  /// published hours gain 4 to 17 %).
+  /// The deviation of what a change of weights may do, on the logarithm (chosen: the best published
+  /// hours gain 4 to 17 %).
   static let priorDeviation = 0.1
   /// With fewer posts in an arm nothing is said.
   static let leastPosts = 20.0
@@ -83,15 +79,7 @@ package struct ArmComparison: Sendable, Equatable {
 
   /// The logarithm of the likelihood ratio for harm.
   private static func logRatio(_ loss: Double, _ information: Double) -> Double {
-    let spread = 1 + priorDeviation * priorDeviation * information
-    let z = priorDeviation * information * loss / spread.squareRoot()
-    // Far below 0 the distribution rounds to 0; Laplace's series has its product with the
-    // exponential, to 1 part in 3,000 from there on (Abramowitz and Stegun 1964, 26.2.12).
-    let mixed =
-      z > -10
-      ? log(2 * SpecialFunctions.normalDistribution(z)) + z * z / 2
-      : log(2 / (-z * (2 * Double.pi).squareRoot())) - 1 / (z * z)
-    return mixed - log(spread) / 2
+    PositiveMixture(deviation: priorDeviation).logRatio(of: loss, information)
   }
 
   /// The information at which a loss of `soughtLoss` that is measured as it is shows.

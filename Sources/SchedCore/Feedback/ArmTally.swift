@@ -43,6 +43,9 @@ package struct ArmTally: Sendable, Equatable {
 
   package init() {}
 
+  /// A tally of weeks that were counted before.
+  init(weeks: [Int: Week]) { self.weeks = weeks }
+
   /// Counts an outcome, the logarithm of a ratio; one that is no number does not count.
   ///
   /// The number of the week is any that tells weeks apart.
