@@ -23,10 +23,12 @@ struct TimingContrast: Sendable, Equatable {
   init?(
     difference: Double, variance: Double, degrees: Double, posts: Int, effectivePosts: Double
   ) {
-    guard degrees >= Self.leastDegrees, difference.isFinite, variance.isFinite else { return nil }
+    // Outcomes that do not vary at all are no measurement.
+    guard degrees >= Self.leastDegrees, difference.isFinite, variance.isFinite, variance > 1e-15
+    else { return nil }
     (self.difference, self.degrees) = (difference, degrees)
     (self.posts, self.effectivePosts) = (posts, effectivePosts)
-    deviation = max(0, variance).squareRoot()
+    deviation = variance.squareRoot()
   }
 
   /// Where the difference is with the confidence above.

@@ -50,6 +50,17 @@ struct TimingValueTests {
   }
 
   @Test
+  func `outcomes that are all the same, or no numbers, decide nothing`() throws {
+    for outcome in [0, Double.nan, .infinity] {
+      let posts = (0..<40).map {
+        ValuedPost(outcome: outcome, advice: Double($0 % 2), stratum: 0, lot: UInt64($0 / 2))
+      }
+      let values = TimingValue.values(of: posts)
+      #expect(values.allSatisfy { $0.verdict == .unknown && $0.lift == nil })
+    }
+  }
+
+  @Test
   func `one post that went viral decides nothing`() throws {
     var differences = (0..<60).map { 0.1 * Double($0 % 3) }
     let before = try #require(value(.lot, of: pairs(differences)).lift)
