@@ -40,10 +40,8 @@ struct PlanHorizon: Sendable {
     add(post.notBefore, "not_before")
     add(request.job?.startAfter, "start_after")
     let platform = request.catalogue.contentTypes[post.identity.contentType].platform
-    let learned = request.constraints.platforms[platform].learned
-    add(learned?.resumeAt, "the platform's retry_after")
-    let backoff = learned?.backoff ?? request.constraints.backoff
-    let retry = backoff.earliest(
+    add(request.resumeAt(on: platform), "the platform's retry_after")
+    let retry = request.backoff(on: platform).earliest(
       failedAt: post.life.failedAt, attempts: post.failure.attempts,
       retryAfter: post.failure.retryAfter, share: share)
     // A slot that the failure is not before would be void.
