@@ -245,6 +245,37 @@ struct FeedbackTests {
     }
   }
 
+  /// The input is a pipe that nobody ends: whoever reads it waits for ever.
+  @Test(arguments: [
+    ("--params none", "none: No such file or directory", 66),
+    ("--params folder", "folder: Is a directory", 66),
+    ("--in-place --params folder", "folder: Is a directory", 74),
+    ("--in-place --params folder/none/params", "folder/none/params: No such file or directory", 74),
+    ("--in-place --params pipe", "pipe: not a regular file, which --in-place needs", 74),
+    ("--params damaged", "damaged:1: account: missing", 65),
+    ("--in-place --params damaged", "damaged:1: account: missing", 65),
+    ("--params damaged -o folder/none/params", "damaged:1: account: missing", 65),
+    ("--params params -o folder/none/params", "folder/none/params: No such file or directory", 74),
+    ("--params params --rejects folder/none/bad", "folder/none/bad: No such file or directory", 74),
+    ("--params params --thresholds none", "none: No such file or directory", 66),
+    ("--params params --audience none", "none: No such file or directory", 66),
+  ])
+  func `a file that a flag names is opened before any result is read`(
+    flags: String, message: String, status: Int
+  ) throws {
+    try TemporaryDirectory.with { directory in
+      try directory.write(#"{"kind":"limits","platform":"x"}"# + "\n", to: "damaged")
+      try directory.write("", to: "params")
+      try shell(
+        """
+        mkdir folder; mkfifo pipe input; sleep 30 >input & writer=$!
+        timeout 20 sched-feedback \(flags) input; status=$?
+        kill $writer; exit $status
+        """, directory: directory
+      ).expect(err: "sched-feedback: \(message)\n", status: Int32(status))
+    }
+  }
+
   @Test(arguments: [
     (["--in-place"], "--in-place goes with --params"),
     (["--in-place", "--params", "p", "-o", "q"], "--in-place and -o exclude each other"),

@@ -1,7 +1,7 @@
 /// A run of `sched-feedback`: from the results and the last parameters to the next ones.
 ///
-/// The last parameters are read before any result. Those that are replaced in place are only looked
-/// at then: another run may replace them too, so they are read once it is through.
+/// The last parameters are read before any result, so that a file that is none is told at once. Those
+/// that are replaced in place are read again once nobody else may replace them.
 package final class FeedbackRun {
   private let request: FeedbackRequest
   private let reset: FeedbackState.Part?
@@ -29,11 +29,9 @@ package final class FeedbackRun {
     (self.request, self.reset) = (request, reset)
     (self.maxLineBytes, self.reporter) = (maxLineBytes, reporter)
     replaced = inPlace ? path : nil
-    if let replaced {
-      try FileLock.check(path: replaced)
-    } else if let path {
-      try read(path)
-    }
+    guard let path else { return }
+    if let replaced, try !FileLock.check(path: replaced) { return }
+    try read(path)
   }
 
   private func read(_ path: String) throws(Message) {
@@ -52,6 +50,7 @@ package final class FeedbackRun {
   package func write(_ collectors: [ResultCollector], to output: OutputFile) throws(Message) {
     if let replaced {
       lock = try FileLock(path: replaced)
+      (state, lines) = (FeedbackState(), [])
       try read(replaced)
     }
     if let reset { state.reset(reset) }

@@ -36,15 +36,17 @@ package final class FileLock {
   deinit { close(descriptor) }
 
   /// Checks that a file could be locked, without waiting and without making it.
+  /// - Returns: whether it exists.
   /// - Throws: why it cannot be opened, with status 74.
-  package static func check(path: String) throws(Message) {
+  package static func check(path: String) throws(Message) -> Bool {
     let descriptor = open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
-      guard errno != ENOENT else { return }
+      guard errno != ENOENT else { return false }
       throw SystemError.last.message(about: path, status: .inputOutput)
     }
     defer { close(descriptor) }
     guard isRegular(descriptor) else { throw Message.notRegular(path) }
+    return true
   }
 
   private static func lock(_ descriptor: Int32) -> Bool {
