@@ -310,7 +310,7 @@ struct FeedbackTests {
       let text = try directory.text(of: "params.jsonl")
       #expect(
         lines("limits", of: text) == [
-          #"{"kind":"limits","platform":"x","account":"default","max_concurrent_posts":1,"posts_per_day":3,"backoff":{"initial_seconds":2,"multiplier":2,"max_seconds":120},"resume_at":"2026-11-24T19:00:00Z","clean_cycles":0,"patience":4}"#
+          #"{"kind":"limits","platform":"x","account":"default","max_concurrent_posts":1,"posts_per_day":3,"backoff":{"initial_seconds":2,"multiplier":2,"max_seconds":120},"resume_at":"2026-11-24T19:00:00Z","clean_days":0,"patience_days":28}"#
         ])
       let posts = (0..<30).map { #"{"id":\#($0),"platform":"x"}"# + "\n" }.joined()
       let plan = try Tool("sched-plan").run(

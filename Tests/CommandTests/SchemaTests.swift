@@ -100,6 +100,7 @@ struct SchemaTests {
     done
     sched-feedback -q $now --exploration epsilon --weights 0.4,0.2,0 --params state.jsonl fresh.jsonl
     sched-feedback -q $now --exploration ucb --reset dayparts --params state.jsonl fresh.jsonl
+    sched-feedback -q $now --params former.jsonl fresh.jsonl
     cat $cases/sched-score/parameters-of-format-1/params.jsonl
     """,
   ]
@@ -112,6 +113,9 @@ struct SchemaTests {
     "limits.jsonl": #"""
     {"kind":"parameters","version":3}
     {"kind":"limits","platform":"x","account":"bar","max_concurrent_posts":1,"posts_per_day":5,"resume_at":"2026-11-24T09:00:00.5Z"}
+    """#,
+    "former.jsonl": #"""
+    {"kind":"limits","platform":"x","account":"bar","max_concurrent_posts":1,"posts_per_day":5,"backoff":{"initial_seconds":2,"multiplier":2,"max_seconds":60},"resume_at":"2026-11-24T09:00:00.5Z","clean_cycles":3,"patience":8}
     """#,
     "failed.jsonl": #"""
     {"id":12345678901234567890,"platform":"x","failed_at":"2026-11-23T00:00:00.25Z","attempts":3}
@@ -154,7 +158,7 @@ struct SchemaTests {
     let lines = try Self.run(Self.tried + commands)
     #expect(lines.utf8.count { $0 == 0x0A } > 50)
     let kinds = Set(lines.matches(of: #/(?m)^{"kind":"(\w+)"/#).map(\.1))
-    #expect(kinds.count == ["sched-train": 3, "sched-feedback": 13][tool.name] ?? 0)
+    #expect(kinds.count == ["sched-train": 3, "sched-feedback": 14][tool.name] ?? 0)
     let faults = try SchemaValidator(tool: tool, side: "output").faults(of: lines)
     #expect(faults == [:])
   }

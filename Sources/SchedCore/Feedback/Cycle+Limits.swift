@@ -1,58 +1,51 @@
 extension Cycle {
-  /// Lets the limits of each account follow what its platforms refused.
+  /// Adds what became of the new posts to their days, and lets the limits of each account follow.
   /// - Returns: what changed, in words.
   mutating func adaptLimits() -> [String] {
+    keepDays()
     guard !request.isFrozen else { return [] }
     var changes: [String] = []
-    for (channel, load) in loads().sorted(by: { $0.key < $1.key })
-    where load.refused > 0 || load.resumeAt != nil || state.limits[channel] != nil {
-      var limits = state.limits[channel] ?? ChannelLimits()
-      let tolerated = request.thresholds[.moderate429]
-      if let change = limits.adapt(to: load, tolerated: tolerated) {
-        changes.append("\(channel.platform) of \(Quoting.quoted(channel.account)): \(change)")
-      }
-      state.limits[channel] = limits
+    let tolerated = request.thresholds[.moderate429]
+    for (channel, days) in state.days.sorted(by: { $0.key < $1.key }) {
+      let following = ChannelLimits.following(days, tolerated: tolerated)
+      let before = state.limits[channel] ?? ChannelLimits()
+      state.limits[channel] = following?.limits
+      guard let (limits, reason) = following, !limits.allowsAsMuch(as: before) else { continue }
+      let change = reason ?? limits.inWords
+      changes.append("\(channel.platform) of \(Quoting.quoted(channel.account)): \(change)")
     }
     return changes
   }
 
-  /// What each account tried in this cycle.
-  private func loads() -> [FeedbackState.Channel: ChannelLoad] {
-    var loads: [Channel: ChannelLoad] = [:]
-    for row in rows where row.status != .cancelled {
-      loads[channel(of: row), default: ChannelLoad()].attempted += 1
-      if row.status == .rateLimited { loads[channel(of: row), default: ChannelLoad()].refused += 1 }
+  private mutating func keepDays() {
+    // Limits without days are those of a file that keeps none: there the days begin.
+    for (channel, limits) in state.limits where state.days[channel] == nil {
+      state.days[channel] = ChannelDays(after: limits)
     }
-    struct Day: Hashable {
-      var channel: Channel
-      var day: Int
+    for (channel, days) in newDays() {
+      let name = name(platform: channel.platform, account: accountName(of: channel))
+      for (number, day) in days { state.days[name, default: ChannelDays()].add(day, on: number) }
+      state.days[name]?.trim()
     }
-    var published: [Day: Int] = [:]
-    var refusing: Set<Day> = []
+    for asked in table.retryRequests {
+      let name = name(platform: asked.platform, account: asked.account)
+      state.days[name, default: ChannelDays()].add(resumeAt: asked.until)
+    }
+  }
+
+  private func newDays() -> [Channel: [Int: ChannelDays.Day]] {
+    var days: [Channel: [Int: ChannelDays.Day]] = [:]
     for row in rows {
-      let channel = channel(of: row)
-      guard let load = loads[channel], load.refused > 0 else { continue }
-      let day = Day(channel: channel, day: SeenResults.day(of: row.instant))
+      let number = ChannelDays.number(of: row.instant)
       switch row.status {
-      case .published: published[day, default: 0] += 1
-      case .rateLimited: refusing.insert(day)
+      case .published:
+        days[channel(of: row), default: [:]][number, default: ChannelDays.Day()].published += 1
+      case .rateLimited:
+        days[channel(of: row), default: [:]][number, default: ChannelDays.Day()].refused += 1
       case .failed, .cancelled: continue
       }
     }
-    for day in refusing {
-      let capacity = max(loads[day.channel]?.capacity ?? 0, published[day] ?? 0)
-      loads[day.channel]?.capacity = capacity
-    }
-    var named: [FeedbackState.Channel: ChannelLoad] = [:]
-    for (channel, load) in loads {
-      named[name(platform: channel.platform, account: accountName(of: channel))] = load
-    }
-    for asked in table.retryRequests {
-      let channel = name(platform: asked.platform, account: asked.account)
-      let known = named[channel, default: ChannelLoad()].resumeAt
-      named[channel, default: ChannelLoad()].resumeAt = max(known ?? asked.until, asked.until)
-    }
-    return named
+    return days
   }
 
   private func name(platform: Int, account: String) -> FeedbackState.Channel {

@@ -35,6 +35,8 @@ package struct FeedbackState: Sendable {
   var kpis: [KPIRecord] = []
   var versions: [SettingsVersion] = []
   var trials: [SettingsTrial] = []
+  /// What limits come from.
+  var days: [Channel: ChannelDays] = [:]
   var seen = SeenResults()
 
   package init() {}
@@ -61,7 +63,7 @@ extension FeedbackState {
     switch part {
     case .all: self = FeedbackState()
     case .dayparts: (weeks, baselines) = ([:], [:])
-    case .limits: limits = [:]
+    case .limits: (limits, days) = ([:], [:])
     case .weights: (trials, versions) = ([], [])
     }
   }
@@ -101,6 +103,7 @@ extension FeedbackState {
     case "kpi": kpis.append(try KPIRecord(line))
     case "version": versions.append(try SettingsVersion(line))
     case "trial": trials.append(try SettingsTrial(line))
+    case "days": try takeDays(line)
     case "seen": try seen.take(line)
     // Made anew in each cycle from the other lines.
     default: break
@@ -160,30 +163,6 @@ extension FeedbackState.Channel: Comparable {
 extension FeedbackState.Series: Comparable {
   static func < (a: Self, b: Self) -> Bool {
     (a.contentType, a.account) < (b.contentType, b.account)
-  }
-}
-
-extension ChannelLimits {
-  fileprivate init(_ line: JSONLine) throws(Message) {
-    let limits = try Parameters.Limits(line)
-    maxConcurrentPosts = limits.maxConcurrentPosts ?? Self.mostConcurrentPosts
-    (postsPerDay, resumeAt) = (limits.postsPerDay, limits.resumeAt)
-    backoff = limits.backoff ?? Backoff()
-    cleanCycles = try line.checked("clean_cycles").integer(in: 0...1_000_000)
-    patience = try line.checked("patience").integer(in: 1...1_000_000)
-  }
-
-  fileprivate func append(to line: inout JSONWriter) {
-    line.add("max_concurrent_posts", maxConcurrentPosts)
-    if let postsPerDay { line.add("posts_per_day", postsPerDay) }
-    line.addObject("backoff") {
-      $0.add("initial_seconds", backoff.initialSeconds)
-      $0.add("multiplier", backoff.multiplier)
-      $0.add("max_seconds", backoff.maxSeconds)
-    }
-    if let resumeAt { line.add("resume_at", resumeAt.description) }
-    line.add("clean_cycles", cleanCycles)
-    line.add("patience", patience)
   }
 }
 

@@ -37,6 +37,7 @@ struct ParameterWriter {
     state.appendBaselines(to: &writer)
     try output.write(writer.bytes)
     writer = JSONWriter()
+    state.appendDays(to: &writer)
     state.seen.append(to: &writer)
     try output.write(writer.bytes)
   }

@@ -71,6 +71,14 @@ package struct JSONWriter {
     addList(name, values) { JSONNumber.append(JSONNumber.rounded($1), to: &$0.bytes) }
   }
 
+  /// Appends a row of a table, `["2026-11-23",10,2]`, for `body` of `addList`.
+  package mutating func row(_ head: String, _ counts: Int...) {
+    bytes.append(UInt8(ascii: "["))
+    JSONString.append(head, to: &bytes)
+    for count in counts { bytes.append(contentsOf: ",\(count)".utf8) }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
   private mutating func open(_ name: String) {
     if !isFirst { bytes.append(UInt8(ascii: ",")) }
     isFirst = false

@@ -2,7 +2,7 @@ extension Parameters {
   /// The kinds of line that a parameter file may have.
   package static let kinds = [
     "parameters", "weights", "limits", "explore", "curve", "daypart", "baseline", "kpi",
-    "analysis", "version", "trial", "validation", "seen",
+    "analysis", "version", "trial", "validation", "days", "seen",
   ]
 
   /// Reads a parameter file; a file without a line is one from which nothing was learned yet.
