@@ -138,14 +138,16 @@ struct FeedbackTests {
 
       """
     let all = try #require(lines("kpi", of: try run(["-q"], input: text).out).first)
-    // 2 of 4 tries went out, in 5 h 59 min 40 s; delays of 20 and 120 s are told within 1 %.
+    // 2 of 4 tries went out; delays of 20 and 120 s are told within 1 %. The post that waits is
+    // overdue, so 3 were planned in the 50 h 59 min 40 s from 09:00:20 to its slot.
     #expect(
       all == """
         {"kind":"kpi","cycle":1,"at":"2026-11-23T00:00:00Z","published":2,"failed":1,\
-        "rate_limited":1,"cancelled":1,"retries":2,"throughput":0.333642,"completion_rate":0.5,\
+        "rate_limited":1,"cancelled":1,"retries":2,"throughput":0.03922,\
+        "planned_throughput":0.0588299,"plan_completion":0.666667,"completion_rate":0.5,\
         "rate_429":0.25,"latency_seconds":{"p50":20.1363,"p95":119.413,"p99":119.413,\
-        "relative_error":0.01},"adherence":{"30s":0.5,"60s":0.5,"300s":1,"3600s":1},\
-        "queue_depth":1,"oldest_wait_hours":12}
+        "relative_error":0.01},"adherence":{"30s":0.333333,"60s":0.333333,"300s":0.666667,\
+        "3600s":0.666667},"queue_depth":1,"overdue":1,"oldest_wait_hours":12}
         """)
   }
 
@@ -360,7 +362,7 @@ struct FeedbackTests {
   @Test
   func `thresholds come from a file and from flags, which go before it`() throws {
     try TemporaryDirectory.with { directory in
-      try directory.write("throughput: 0\nadherence: 0.99\n", to: "thresholds.yaml")
+      try directory.write("adherence: 0.99\n", to: "thresholds.yaml")
       let late =
         #"{"id":2,"platform":"x","posted_at":"2026-11-20T12:00:00Z","scheduled_at":"2026-11-20T11:00:00Z"}"#
       let flags = ["--thresholds", "thresholds.yaml", "--threshold", "latency_p95_minutes=90"]

@@ -126,7 +126,7 @@ struct SchemaTests {
     """#,
     "fresh.jsonl": #"""
     {"id":"f1","platform":"x","posted_at":"2026-11-22T09:00:00Z","metrics":{"likes":3},"success":true}
-    {"id":"f2","platform":"x","queued_at":"2026-11-20T09:00:00Z","status":"scheduled"}
+    {"id":"f2","platform":"x","queued_at":"2026-11-20T09:00:00Z","scheduled_at":"2026-11-22T09:00:00Z","status":"scheduled"}
     """#,
   ]
 

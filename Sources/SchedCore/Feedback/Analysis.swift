@@ -22,6 +22,8 @@ struct Analysis: Sendable, Equatable {
   let value: Double
   let threshold: Double
   let level: Level
+  /// Whether the threshold is a share of what was planned.
+  let isOfPlan: Bool
   /// The change a cycle over the last cycles.
   let trend: RobustSlope?
 
@@ -31,44 +33,51 @@ struct Analysis: Sendable, Equatable {
   ) -> [Analysis] {
     guard let last = records.last else { return [] }
     return Metric.allCases.compactMap { metric in
-      guard let value = metric.value(of: last, tolerance) else { return nil }
-      let trend = RobustSlope(records.compactMap { metric.value(of: $0, tolerance) })
-      let (level, threshold) = metric.level(of: value, thresholds)
+      func value(of record: KPIRecord) -> Double? {
+        metric.value(of: record, thresholds, tolerance)
+      }
+      guard let value = value(of: last) else { return nil }
+      let trend = RobustSlope(records.compactMap(value(of:)))
+      let (level, threshold) = metric.level(of: value, last, thresholds)
       return Analysis(
         scope: last.scope, metric: metric, value: value, threshold: threshold, level: level,
-        trend: trend)
+        isOfPlan: metric == .throughput && thresholds.leastThroughput == nil, trend: trend)
     }
   }
 }
 
 extension Analysis.Metric {
-  fileprivate func value(of record: KPIRecord, _ tolerance: Double) -> Double? {
+  fileprivate func value(
+    of record: KPIRecord, _ thresholds: Thresholds, _ tolerance: Double
+  ) -> Double? {
     switch self {
     case .rate429: record.rate429
     case .latencyP95: record.latencyP95Minutes
     case .adherence: record.adherence(within: tolerance)
-    case .throughput: record.throughput
+    case .throughput:
+      thresholds.leastThroughput == nil ? record.throughputOfPlan : record.throughput
     case .completion: record.completionRate
     }
   }
 
   fileprivate func level(
-    of value: Double, _ thresholds: Thresholds
+    of value: Double, _ record: KPIRecord, _ thresholds: Thresholds
   ) -> (Analysis.Level, threshold: Double) {
-    func level(_ name: Thresholds.Name) -> (Analysis.Level, Double) {
-      let bound = thresholds[name]
+    func level(against bound: Double) -> (Analysis.Level, Double) {
       let isBeyond = isBetterBelow ? value > bound : value < bound
       return (isBeyond ? .high : .good, bound)
     }
     switch self {
     case .rate429:
-      let high = level(.high429)
+      let high = level(against: thresholds[.high429])
       guard high.0 == .good, value > thresholds[.moderate429] else { return high }
       return (.moderate, thresholds[.moderate429])
-    case .latencyP95: return level(.latency)
-    case .adherence: return level(.adherence)
-    case .throughput: return level(.throughput)
-    case .completion: return level(.completion)
+    case .latencyP95: return level(against: thresholds[.latency])
+    case .adherence: return level(against: thresholds[.adherence])
+    case .throughput:
+      let plan = Thresholds.leastShareOfPlan * (record.plannedThroughput ?? 0)
+      return level(against: thresholds.leastThroughput ?? plan)
+    case .completion: return level(against: thresholds[.completion])
     }
   }
 }
@@ -77,14 +86,15 @@ extension Analysis {
   /// What it means and what to do, in one sentence.
   var text: String {
     let place = scope.platform ?? "all posts"
-    let bound = Self.shown(threshold, metric)
+    var bound = Self.shown(threshold, metric)
+    if isOfPlan { bound += ", \(Self.short(100 * Thresholds.leastShareOfPlan)) % of the plan" }
     let side = metric.isBetterBelow ? "above" : "below"
     let value = Self.shown(value, metric)
     guard level != .good else {
       return "\(place): \(metric.inWords) is \(value), as it should be" + trendInWords
     }
     return "\(place): \(metric.inWords) is \(value), \(side) \(bound)\(trendInWords); "
-      + metric.advice
+      + (isOfPlan ? "look at the posts that failed or are overdue" : metric.advice)
   }
 
   private var trendInWords: String {
@@ -99,7 +109,7 @@ extension Analysis {
     switch metric {
     case .rate429, .adherence, .completion: "\(short(100 * value)) %"
     case .latencyP95: "\(short(value)) min"
-    case .throughput: "\(short(value)) posts an hour"
+    case .throughput: "\(short(value)) \(value == 1 ? "post" : "posts") an hour"
     }
   }
 

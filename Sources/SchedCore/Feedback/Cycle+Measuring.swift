@@ -53,16 +53,24 @@ extension Cycle {
 
   private func measurements() -> [Channel: Measurement] {
     var channels: [Channel: Measurement] = [:]
+    let missed = table.missedSlots()
     for row in rows {
       channels[channel(of: row), default: Measurement(tolerances: tolerances)].add(row)
+      if missed[row.number] != nil { channels[channel(of: row)]?.addMissedSlot() }
     }
     let indices = Dictionary(
       table.accounts.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })
-    for post in table.queue {
+    // A slot is overdue once it is longer ago than the tolerance, now or in the last cycle.
+    let seconds = -Int64(request.toleranceSeconds.rounded(.up))
+    let overdue = request.now.adding(seconds: seconds)
+    let overdueBefore = lastRun?.adding(seconds: seconds) ?? .distantPast
+    for post in table.waitingPosts() {
       // An account of which nothing but waiting posts is known has no line of its own.
       guard let account = indices[post.account] else { continue }
       let channel = Channel(account: account, platform: post.platform)
-      channels[channel, default: Measurement(tolerances: tolerances)].queue(post, request.now)
+      channels[channel, default: Measurement(tolerances: tolerances)].add(post, at: request.now)
+      guard let slot = post.slot, slot < overdue else { continue }
+      channels[channel]?.addOverdue(slot, isNew: slot >= overdueBefore)
     }
     return channels
   }
@@ -92,14 +100,5 @@ extension Cycle {
         kept.filter { $0.scope == scope }, thresholds: request.thresholds,
         tolerance: request.toleranceSeconds)
     }
-  }
-}
-
-extension Measurement {
-  fileprivate mutating func queue(_ post: QueuedPost, _ now: Instant) {
-    queueDepth += 1
-    guard let since = post.since, since < now else { return }
-    let waited = Double(now.milliseconds - since.milliseconds) / 1000
-    oldestWaitSeconds = max(oldestWaitSeconds ?? 0, waited)
   }
 }

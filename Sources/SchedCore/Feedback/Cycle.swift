@@ -10,6 +10,8 @@ struct Cycle {
   let composites: [[KPIWeight]]
   /// Rows that were counted before, and rows of days that are forgotten.
   private(set) var known = 0
+  /// When the last cycle was run.
+  private(set) var lastRun: Instant?
   private(set) var forgotten = 0
 
   /// What a cycle says that is not kept.
@@ -51,7 +53,7 @@ struct Cycle {
   /// Runs the cycle; `count` has found something new.
   mutating func run() -> Report {
     state.cycle += 1
-    state.at = request.now
+    (lastRun, state.at) = (state.at, request.now)
     state.results += rows.count
     var report = Report()
     measure()

@@ -24,6 +24,9 @@ struct KPIRecord: Sendable, Equatable {
   var retries = 0
   /// Published posts an hour.
   var throughput: Double?
+  /// Planned posts an hour, and which share of them went out; nil where nothing was planned.
+  var plannedThroughput: Double?
+  var planCompletion: Double?
   var completionRate: Double?
   var rate429: Double?
   /// Seconds from the slot to the start: the 50th, 95th and 99th percentile.
@@ -31,6 +34,8 @@ struct KPIRecord: Sendable, Equatable {
   /// The share within some seconds of the slot.
   var adherence: [(seconds: Double, share: Double)] = []
   var queueDepth = 0
+  /// Posts that wait although their slot is over.
+  var overdue = 0
   var oldestWaitHours: Double?
   var metrics: [MetricMedian] = []
 
@@ -45,12 +50,20 @@ extension KPIRecord {
     (published, failed) = (measurement.published, measurement.failed)
     (rateLimited, cancelled) = (measurement.rateLimited, measurement.cancelled)
     (retries, throughput) = (measurement.retries, measurement.throughput)
+    (plannedThroughput, planCompletion) = (
+      measurement.plannedThroughput, measurement.planCompletion
+    )
     (completionRate, rate429) = (measurement.completionRate, measurement.rate429)
     latency = Self.percentiles.compactMap(measurement.latencies.percentile)
     adherence = Array(zip(measurement.tolerances, measurement.adherence ?? [])).map { ($0, $1) }
-    queueDepth = measurement.queueDepth
+    (queueDepth, overdue) = (measurement.queueDepth, measurement.overdue)
     oldestWaitHours = measurement.oldestWaitSeconds.map { $0 / 3600 }
     self.metrics = metrics
+  }
+
+  /// Published posts an hour, of those that were planned.
+  var throughputOfPlan: Double? {
+    plannedThroughput.flatMap { planned in planCompletion.map { planned * $0 } }
   }
 
   static let percentiles = [0.5, 0.95, 0.99]
@@ -83,6 +96,8 @@ extension KPIRecord {
       line.add("cancelled", cancelled)
       line.add("retries", retries)
       if let throughput { line.add("throughput", throughput) }
+      if let plannedThroughput { line.add("planned_throughput", plannedThroughput) }
+      if let planCompletion { line.add("plan_completion", planCompletion) }
       if let completionRate { line.add("completion_rate", completionRate) }
       if let rate429 { line.add("rate_429", rate429) }
       if !latency.isEmpty {
@@ -97,6 +112,7 @@ extension KPIRecord {
         }
       }
       line.add("queue_depth", queueDepth)
+      if overdue > 0 { line.add("overdue", overdue) }
       if let oldestWaitHours { line.add("oldest_wait_hours", oldestWaitHours) }
       if !metrics.isEmpty {
         line.addObject("metrics") { object in
@@ -133,6 +149,8 @@ extension KPIRecord {
     (rateLimited, cancelled) = (try count("rate_limited"), try count("cancelled"))
     retries = try count("retries")
     throughput = try record.number("throughput", in: 0...1e12)
+    plannedThroughput = try record.number("planned_throughput", in: 0...1e12)
+    planCompletion = try share("plan_completion")
     (completionRate, rate429) = (try share("completion_rate"), try share("rate_429"))
     if line.value(of: "latency_seconds") != nil {
       let object = try line.checked("latency_seconds")
@@ -149,6 +167,7 @@ extension KPIRecord {
       }
     }
     queueDepth = try count("queue_depth")
+    if line.value(of: "overdue") != nil { overdue = try count("overdue") }
     oldestWaitHours = try record.number("oldest_wait_hours", in: 0...1e12)
     guard line.value(of: "metrics") != nil else { return }
     for (name, value) in try line.checked("metrics").members() {

@@ -37,13 +37,15 @@ package final class ResultCollector: LineCollector {
     let zone = try audiences.mainZone(of: record, platform: identity.platform, catalogue)
     let life = try PostLife(record)
     let (posted, scheduled, failed) = (life.postedAt, life.scheduledAt, life.failedAt)
+    let postKey = try PostID(PostField.id, of: record).map { identity.key(of: $0) }
     guard let status = ResultRow.Status(life) else {
       // A draft waits for nothing.
       guard life.stage == .open else { return }
       let queued = try record.instant(PostField.queuedAt)
       table.queue.append(
         QueuedPost(
-          account: identity.account, platform: identity.platform, since: queued ?? scheduled))
+          account: identity.account, platform: identity.platform, since: queued ?? scheduled,
+          slot: scheduled, post: postKey, number: number))
       return
     }
     let started = try record.instant(PostField.startedAt)
@@ -55,6 +57,14 @@ package final class ResultCollector: LineCollector {
     if let until = try RetryAfter(of: record)?.instant(after: failed ?? instant) {
       table.retryRequests.append(
         RetryRequest(account: identity.account, platform: identity.platform, until: until))
+    }
+    switch status {
+    case .published, .cancelled: if let postKey { table.settled.append(postKey) }
+    case .failed, .rateLimited:
+      table.refusals.append(
+        Refusal(
+          post: postKey, number: Int32(truncatingIfNeeded: number), instant: instant,
+          slot: scheduled))
     }
     let metrics = try metrics(of: record, identity)
     let began = started ?? posted
@@ -133,6 +143,13 @@ private final class ResultIdentity {
     checksum.add(account)
     checksum.add(catalogue.platforms[platform].name)
     self.checksum = checksum
+  }
+
+  /// The hash of a post's account, platform and id, which is the same as a number and as a string.
+  func key(of id: PostID) -> UInt64 {
+    var checksum = checksum
+    checksum.add(id.text)
+    return checksum.value
   }
 }
 

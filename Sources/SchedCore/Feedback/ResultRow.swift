@@ -49,6 +49,11 @@ struct QueuedPost: Sendable {
   var platform: Int
   /// Since when it waits: it was queued, or should have gone out.
   var since: Instant?
+  var slot: Instant?
+  /// The hash of account, platform and id; nil without an id.
+  var post: UInt64?
+  /// Where it stood in the input, counted over all lines.
+  var number: Int
 }
 
 /// When a platform wants to be left alone until.
@@ -67,6 +72,9 @@ struct ResultTable: Sendable {
   var metrics: [Float] = []
   var queue: [QueuedPost] = []
   var retryRequests: [RetryRequest] = []
+  var refusals: [Refusal] = []
+  /// The hashes of the posts that went out, or never will.
+  var settled: [UInt64] = []
 }
 
 extension ResultTable {
@@ -97,6 +105,8 @@ extension ResultTable {
       }
       queue += table.queue
       retryRequests += table.retryRequests
+      refusals += table.refusals
+      settled += table.settled
     }
     rows.sort { ($0.instant, $0.number) < ($1.instant, $1.number) }
   }

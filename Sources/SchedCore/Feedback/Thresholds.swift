@@ -9,17 +9,20 @@ package struct Thresholds: Sendable, Equatable {
     case throughput
     case completion = "completion_rate"
 
-    /// The contract's bound.
+    /// The contract's bound; that of throughput, which is in posts an hour, is a person's alone.
     var standard: Double {
       switch self {
       case .high429: 0.05
       case .moderate429: 0.02
       case .latency: 30
       case .adherence: 0.9
-      case .throughput: 0.5
+      case .throughput: 0
       case .completion: 0.9
       }
     }
+
+    /// A bound that a message can show.
+    fileprivate var example: Double { self == .throughput ? 0.5 : standard }
 
     /// The bounds that make sense.
     var range: ClosedRange<Double> {
@@ -35,6 +38,12 @@ package struct Thresholds: Sendable, Equatable {
   package init() {}
 
   package subscript(_ name: Name) -> Double { bounds[name] ?? name.standard }
+
+  /// The least throughput in posts an hour, if a person set one.
+  var leastThroughput: Double? { bounds[.throughput] }
+
+  /// Without one, the least share of the planned throughput; chosen as the completion rate's.
+  static let leastShareOfPlan = 0.9
 }
 
 extension Thresholds {
@@ -65,6 +74,6 @@ extension Message {
   fileprivate static func noBound(_ name: Thresholds.Name) -> Message {
     Message(
       "a number from \(Int(name.range.lowerBound)) to \(Int(name.range.upperBound)) is needed, "
-        + "as \(name.rawValue)=\(name.standard)")
+        + "as \(name.rawValue)=\(name.example)")
   }
 }
