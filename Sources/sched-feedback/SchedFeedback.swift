@@ -23,14 +23,14 @@ struct SchedFeedback: FilterCommand {
       "Choose the hours to try by METHOD: epsilon, ucb or thompson.", valueName: "method"))
   var exploration: ExplorationMethod = .thompson
 
-  @Option(help: ArgumentHelp("Know results again for N days.", valueName: "n"))
+  @Option(help: ArgumentHelp("Keep each post for N days, then only sums.", valueName: "n"))
   var forgetDays = 400
 
   @Flag(help: "Measure and learn, but leave weights and limits as they are.")
   var freeze = false
 
-  @Option(help: ArgumentHelp("Let what is known of hours count half after N days.", valueName: "n"))
-  var halfLifeDays = 90.0
+  @Option(help: ArgumentHelp("Halve the weight of outcomes every N days.", valueName: "n"))
+  var halfLifeDays = 730.0
 
   @Flag(help: "Replace the file of --params, one run at a time.")
   var inPlace = false
@@ -44,7 +44,8 @@ struct SchedFeedback: FilterCommand {
   var reset: FeedbackState.Part?
 
   @Option(
-    help: ArgumentHelp("Take weights back that did harm with probability P.", valueName: "p"))
+    help: ArgumentHelp(
+      "Take changed weights back when they do harm with probability P.", valueName: "p"))
   var rollbackProbability = 0.95
 
   @Option(
@@ -66,7 +67,8 @@ struct SchedFeedback: FilterCommand {
     help: ArgumentHelp("Call a post on time within N minutes of its slot.", valueName: "n"))
   var tolerance = 5.0
 
-  @Option(help: ArgumentHelp("Try each set of weights for N outcomes.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Accept changed weights after N outcomes at the earliest.", valueName: "n"))
   var trialPosts = 100
 
   @Option(
@@ -75,7 +77,9 @@ struct SchedFeedback: FilterCommand {
   var zone = "UTC"
 
   @Option(
-    help: ArgumentHelp("Set the weights of audience, format and season.", valueName: "d,f,s"))
+    help: ArgumentHelp(
+      "Set weights of audience, format and season; try them on half of the posts.",
+      valueName: "d,f,s"))
   var weights: String?
 
   func validate() throws {
@@ -94,20 +98,21 @@ struct SchedFeedback: FilterCommand {
   func run(reporter: Reporter) throws(Message) -> ExitStatus {
     try common.checkStandardInput([("--params", params)])
     let zone = try CommonOptions.parse("--tz", zone, Zone.named)
-    let request = try request()
+    var request = try request(zone)
     var audiences = AudienceProfiles(defaultZone: zone)
     if let audience {
       audiences = try AudienceProfiles(
         contentsOf: audience, defaultZone: zone, platformWords: request.catalogue.platformWords)
     }
+    request.audiences = audiences
     let collectors = (0..<common.threadCount).map { _ in
       ResultCollector(request, audiences: audiences)
     }
+    var loop = try common.filterLoop(
+      reporter: reporter, replacing: inPlace ? OutputFlag("--params", params) : nil)
     let run = try FeedbackRun(
       request, after: params, inPlace: inPlace, reset: reset, maxLineBytes: common.maxLineBytes,
       reporter: reporter)
-    var loop = try common.filterLoop(
-      reporter: reporter, replacing: inPlace ? OutputFlag("--params", params) : nil)
     loop.replacesByNothing = inPlace || reset != nil
     // The lock is held until the file has its name.
     defer { withExtendedLifetime(run) {} }
@@ -116,9 +121,10 @@ struct SchedFeedback: FilterCommand {
     }
   }
 
-  private func request() throws(Message) -> FeedbackRequest {
+  private func request(_ zone: Zone) throws(Message) -> FeedbackRequest {
     var request = FeedbackRequest(catalogue: try common.catalogue(), now: try common.instantNow())
-    request.target = target.map(request.catalogue.metric(ofTarget:))
+    request.rule.metric = target.map(request.catalogue.metric(ofTarget:))
+    request.zone = zone.name
     if let thresholds { request.thresholds = try Thresholds(contentsOf: thresholds) }
     for text in threshold {
       try CommonOptions.parse("--threshold", text) { text throws(Message) in

@@ -119,10 +119,14 @@ struct SchedScore: FilterCommand {
         from: recent, catalogue: catalogue, maxLineBytes: common.maxLineBytes)
     }
     request.parameters = try common.parameters(params, catalogue: catalogue)
-    let learned = TimingWeights(request.parameters.weights)
-    request.weights = TimingWeights(
-      demographics: weightDemographics ?? learned.demographics,
-      format: weightFormat ?? learned.format, season: weightSeason ?? learned.season)
+    func weights(_ learned: Parameters.Weights?) -> TimingWeights {
+      let learned = TimingWeights(learned)
+      return TimingWeights(
+        demographics: weightDemographics ?? learned.demographics,
+        format: weightFormat ?? learned.format, season: weightSeason ?? learned.season)
+    }
+    request.weights = weights(request.parameters.weights)
+    request.trialWeights = request.parameters.trial.map { weights($0.weights) }
     request.top = top
     request.form = flat ? .flat : .fields
     request.explains = explain

@@ -69,7 +69,7 @@ struct FeedbackTests {
         """, directory: directory, secondsAllowed: 240
       ).expect()
       let text = try directory.text(of: "params.jsonl")
-      #expect(text.hasPrefix(#"{"kind":"parameters","format":1,"cycle":20,"#), "\(text.prefix(99))")
+      #expect(text.hasPrefix(#"{"kind":"parameters","format":2,"cycle":20,"#), "\(text.prefix(99))")
       #expect(lines("parameters", of: text)[0].contains(#""results":\#(all.count)"#))
       // Each of them is known again.
       try run(["-v", "--params", "params.jsonl", Self.history], directory: directory).expect(
@@ -108,17 +108,19 @@ struct FeedbackTests {
     }
     // Ninety days lie between them.
     let (old, new) = (result("2026-08-22"), result("2026-11-20"))
-    let whole = try run(["-q"], input: new + old).out
+    let halfLife = ["-q", "--half-life-days", "90"]
+    let whole = try run(halfLife, input: new + old).out
     #expect(try #require(lines("curve", of: whole).first).contains(#""outcomes":1.5,"#))
     try TemporaryDirectory.with { directory in
-      let flags = ["-q", "--in-place", "--params", "params.jsonl"]
+      let flags = halfLife + ["--in-place", "--params", "params.jsonl"]
       try run(flags, input: old, directory: directory).expect()
       try run(flags, input: new, directory: directory).expect()
       let text = try directory.text(of: "params.jsonl")
       #expect(try #require(lines("curve", of: text).first).contains(#""outcomes":1.5,"#))
       // And an old one that comes late.
       try run(
-        flags, input: result("2026-08-22").replacing("0.02", with: "0.03"), directory: directory
+        flags, input: result("2026-08-22").replacing("09:00:00", with: "09:00:30"),
+        directory: directory
       )
       .expect()
       let late = try directory.text(of: "params.jsonl")
@@ -195,8 +197,8 @@ struct FeedbackTests {
     ),
     (result: #"{"kind":"forest","version":1}"#, "kind: unknown value \"forest\""),
     (
-      result: #"{"kind":"parameters","format":2,"cycle":1,"version":1,"results":1}"#,
-      "format: 2 is not known (this sched knows 1)"
+      result: #"{"kind":"parameters","format":3,"cycle":1,"version":1,"results":1}"#,
+      "format: 3 is not known (this sched knows 1 to 2)"
     ),
     (result: #"{"kind":"limits","platform":"x"}"#, "account: missing"),
     (
@@ -214,7 +216,7 @@ struct FeedbackTests {
       let isShared = !line.contains("trial") || message.isEmpty
       let outcome = try run(["--params", "params.jsonl"], input: result, directory: directory)
       #expect(outcome.status == 65 || line.contains("weights"), "\(outcome)")
-      guard isShared, !line.contains("\"format\":2") else { return }
+      guard isShared, !line.contains("\"format\":3") else { return }
       for tool in ["sched-score", "sched-plan"] {
         let other = try Tool(tool).run(
           ["--params", "params.jsonl"], input: Array("{\"platform\":\"x\"}".utf8),
@@ -409,10 +411,10 @@ struct FeedbackTests {
         input: Array(posts.utf8), directory: directory)
       let lines = outcome.out.split(separator: "\n")
       let tuesday = lines.filter {
-        $0.contains(#""at":"2026-11-24T03:00:00Z""#) && $0.contains(#""propensity":0.75}"#)
+        $0.contains(#""at":"2026-11-24T03:00:00Z""#) && $0.contains(#""propensity":0.75,"#)
       }
       let sunday = lines.filter {
-        $0.contains(#""at":"2026-11-29T22:00:00Z""#) && $0.contains(#""propensity":0.25}"#)
+        $0.contains(#""at":"2026-11-29T22:00:00Z""#) && $0.contains(#""propensity":0.25,"#)
       }
       #expect(tuesday.count + sunday.count == 200, "\(outcome)")
       // 150 are expected, with a standard deviation of 6.

@@ -78,7 +78,7 @@ struct SchemaRefusalTests {
         | sched-feedback -q $now history.jsonl - 2>/dev/null; true
       """,
       [
-        #".kind = "other""#, "del(.kind)", ".format = 2", ".results = -1", #".at = "now""#,
+        #".kind = "other""#, "del(.kind)", ".format = 1", ".results = -1", #".at = "now""#,
         #"select(.kind == "weights") | .season = 1.1"#,
         #"select(.kind == "weights") | del(.format)"#,
         #"select(.kind == "daypart") | del(.alpha)"#,
@@ -93,10 +93,14 @@ struct SchemaRefusalTests {
         #"select(.kind == "analysis") | .level = "bad""#,
         #"select(.kind == "version") | .parent = 0"#,
         #"select(.kind == "trial") | .status = "over""#,
-        #"select(.kind == "validation") | .probability_worse = 0.5"#,
         #"select(.kind == "seen") | .results = "abc""#,
-        #"select(.kind == "baseline") | .medians = {"likes": 0}"#,
-        #"select(.kind == "curve") | .shape.hours = 0"#,
+        #"select(.kind == "curve") | .probability = 2"#,
+        #"select(.kind == "weights") | .trial = 2"#,
+        #"select(.kind == "value") | .verdict = "maybe""#,
+        #"select(.kind == "value") | del(.upper) | .lift = 0.1"#,
+        #"select(.kind == "open") | del(.figures)"#, #"select(.kind == "open") | .week_hour = 168"#,
+        #"select(.kind == "settled") | .posts[0][0] = "abc""#,
+        #"select(.kind == "settled") | .posts[0] |= .[:5]"#,
       ]
     ),
   ]
@@ -151,7 +155,7 @@ struct SchemaRefusalTests {
       [
         "content_type", "account", "audience", "posted_at", "scheduled_at", "failed_at",
         "started_at", "status", "http_status", "attempts", "retry_after", "success", "followers",
-        "metrics",
+        "metrics", "measured_at", "score", "propensity", "experiment",
       ]
     ),
     (

@@ -94,14 +94,16 @@ struct SchemaTests {
     """,
     "sched-feedback": """
     for cycle in 0 1 2 3 4; do
-      sed -n "$((cycle * 64 + 1)),$((cycle * 64 + 64))p" tried.jsonl | sched-feedback -q $now \
-        --in-place --params state.jsonl --trial-posts 30 --forget-days 100 --tolerance 2.5
+      sed -n "$((cycle * 64 + 1)),$((cycle * 64 + 64))p" tried.jsonl | sched-feedback -q \
+        --now 2026-$(printf %02d $((cycle * 2 + 4)))-10T00:00:00Z --in-place \
+        --params state.jsonl --trial-posts 30 --forget-days 100 --tolerance 2.5 \
+        --weights "0.$((cycle / 2)),0.2,0.1"
       cat state.jsonl
     done
     sched-feedback -q $now --exploration epsilon --weights 0.4,0.2,0 --params state.jsonl fresh.jsonl
     sched-feedback -q $now --exploration ucb --reset dayparts --params state.jsonl fresh.jsonl
     sched-feedback -q $now --params former.jsonl fresh.jsonl
-    cat $cases/sched-score/parameters-of-format-1/params.jsonl
+    sched-feedback -q $now --params $cases/sched-score/parameters-of-format-1/params.jsonl fresh.jsonl
     """,
   ]
 
@@ -126,6 +128,7 @@ struct SchemaTests {
     """#,
     "fresh.jsonl": #"""
     {"id":"f1","platform":"x","posted_at":"2026-11-22T09:00:00Z","metrics":{"likes":3},"success":true}
+    {"id":"f3","platform":"linkedin","posted_at":"2026-11-22T09:00:00Z","measured_at":"2026-11-22T12:00:00Z","metrics":{"likes":3},"score":0.9,"explored":true,"propensity":0.25}
     {"id":"f2","platform":"x","queued_at":"2026-11-20T09:00:00Z","scheduled_at":"2026-11-22T09:00:00Z","status":"scheduled"}
     """#,
   ]
@@ -133,7 +136,9 @@ struct SchemaTests {
   /// Results of all kinds: some of the history's posts were refused, failed or cancelled.
   private static let tried = """
     jq -c '(.id[1:] | tonumber) as $n | .account = ["a", "b"][$n % 2] | .scheduled_at = .posted_at
-      | .started_at = .posted_at | if $n % 6 == 0 then .failed_at = .posted_at | .http_status = 429
+      | .started_at = .posted_at | if $n % 4 < 2 then .score = ($n % 5) / 4
+      | .experiment = {group: ($n / 8 | floor | tostring), propensity: 0.5}
+      else . end | if $n % 6 == 0 then .failed_at = .posted_at | .http_status = 429
       | .retry_after = 3600 | del(.posted_at) elif $n % 11 == 0 then .failed_at = .posted_at
       | .status = "failed" | .attempts = 3 | del(.posted_at) elif $n % 13 == 0
       then .status = "cancelled" else . end' history.jsonl >tried.jsonl
@@ -158,7 +163,7 @@ struct SchemaTests {
     let lines = try Self.run(Self.tried + commands)
     #expect(lines.utf8.count { $0 == 0x0A } > 50)
     let kinds = Set(lines.matches(of: #/(?m)^{"kind":"(\w+)"/#).map(\.1))
-    #expect(kinds.count == ["sched-train": 3, "sched-feedback": 14][tool.name] ?? 0)
+    #expect(kinds.count == ["sched-train": 3, "sched-feedback": 18][tool.name] ?? 0)
     let faults = try SchemaValidator(tool: tool, side: "output").faults(of: lines)
     #expect(faults == [:])
   }

@@ -1,5 +1,5 @@
 # The week as a person reads it: from the plan by published figures, the scores and the plan by the
-# brand's own results, and what came of the latter. Times are those of TZ.
+# brand's own results, what came of the latter, and whether it helped. Times are those of TZ.
 def local(format): fromdateiso8601 | strflocaltime(format);
 def wide(n): .[:n] + " " * (n - length);
 def bar: "█" * (. * 10 | round) // "";
@@ -11,7 +11,7 @@ def worth($at): .hourly[(($at | fromdateiso8601) - (.start | fromdateiso8601)) /
 | ($all | map(select(.file == "week.jsonl"))) as $week
 | ($all | map(select(.file == "plan.jsonl" and .scheduled_at))) as $tables
 | ($week | map(select(.scheduled_at)) | sort_by(.scheduled_at)) as $placed
-| ($all | map(select(.file == "published.jsonl"))) as $results
+| ($all | map(select(.file == "log.jsonl"))) as $results
 
 | "The week of the roastery, planned by what its own results have taught; the clock is Berlin's.",
   ($placed | group_by(.scheduled_at | local("%F"))[]
@@ -27,4 +27,6 @@ def worth($at): .hourly[(($at | fromdateiso8601) - (.start | fromdateiso8601)) /
     | "An hour of this plan is worth \($own | percent) of the best hour that its post could have; "
       + "planned by the published figures it would be \($published | percent)."),
   "\($results | map(select(.posted_at)) | length) posts went out, "
-    + "\($results | map(select(.http_status == 429)) | length) met a rate limit; the next plan knows."
+    + "\($results | map(select(.http_status == 429)) | length) met a rate limit; the next plan knows.",
+  "", "Did the advised hours help?",
+  ($all[] | select(.file == "after.jsonl" and .kind == "value") | "  \(.method): \(.text).")

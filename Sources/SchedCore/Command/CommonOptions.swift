@@ -149,7 +149,8 @@ extension CommonOptions {
     _ path: String?, catalogue: PlatformCatalogue
   ) throws(Message) -> Parameters {
     guard let path else { return Parameters() }
-    return try Parameters.read(from: path, catalogue: catalogue, maxLineBytes: maxLineBytes)
+    return try Parameters.read(
+      from: path, catalogue: catalogue, maxLineBytes: maxLineBytes, now: try instantNow())
   }
 
   /// What now is.

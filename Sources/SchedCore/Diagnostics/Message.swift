@@ -71,9 +71,10 @@ extension Message {
     return parts.joined(separator: ": ")
   }
 
-  /// The subject and the text, as a reject record keeps them.
+  /// The subject and the text, as a reject record keeps them; what strangers wrote is escaped where
+  /// it came in without quotes, as the name of a field.
   package var withoutPlace: String {
-    subject.map { "\($0): \(text)" } ?? text
+    Quoting.escaped(subject.map { "\($0): \(text)" } ?? text)
   }
 
   /// The line that goes to standard error, without its line end.

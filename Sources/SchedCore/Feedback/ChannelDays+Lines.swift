@@ -39,8 +39,11 @@ extension FeedbackState {
         if let resumeAt = days.resumeAt { line.add("resume_at", resumeAt.description) }
         if let start = days.start { line.addObject("start", start.append) }
         line.addList("days", days.inOrder) { list, day in
-          list.row(
-            CivilDate(daysSinceEpoch: day.number).description, day.day.published, day.day.refused)
+          list.array { row in
+            row.element(CivilDate(daysSinceEpoch: day.number).description)
+            row.element(exact: Int64(day.day.published))
+            row.element(exact: Int64(day.day.refused))
+          }
         }
       }
     }

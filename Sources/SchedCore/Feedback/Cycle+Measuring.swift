@@ -6,8 +6,7 @@ extension Cycle {
   }
 
   func channel(of row: ResultRow) -> Channel {
-    let platform = request.catalogue.contentTypes[Int(row.contentType)].platform
-    return Channel(account: row.account, platform: platform)
+    Channel(account: row.account, platform: state.ledger.platform(of: row.post))
   }
 
   /// Puts the figures of this cycle beside those of the last ones: of everything, of each platform,
@@ -77,11 +76,15 @@ extension Cycle {
 
   /// The medians of the metrics that a platform's success is made of.
   private func medians(_ platform: Int) -> [KPIRecord.MetricMedian] {
-    let weights = composites[platform]
+    let weights = request.rule.weights(of: request.catalogue.platforms[platform])
+    let names = state.ledger.names[platform]
+    let places = weights.map { weight in names.firstIndex(of: weight.metric) }
     var values = [[Double]](repeating: [], count: weights.count)
     for row in rows where row.status == .published && channel(of: row).platform == platform {
-      for index in weights.indices {
-        if let value = table.metric(index, of: row) { values[index].append(value) }
+      for (index, place) in places.enumerated() {
+        guard let place else { continue }
+        let figure = state.ledger.figure(place, of: row.post)
+        if !figure.isNaN { values[index].append(Double(figure)) }
       }
     }
     return zip(weights, values).compactMap { weight, values in

@@ -1,78 +1,86 @@
 extension Cycle {
   /// Judges the weights on trial, and goes on to others, or back, where there is reason to.
   ///
-  /// - Parameters:
-  ///   - outcomes: of this cycle.
-  ///   - changes: of the limits, in words.
+  /// - Parameter changes: of the limits, in words.
   /// - Returns: what came of the trial.
-  mutating func adaptSettings(_ outcomes: [TimedOutcome], _ changes: [String]) -> Validation? {
+  mutating func adaptSettings(_ changes: [String]) -> Validation? {
     if state.trials.isEmpty { begin() }
-    attribute(outcomes)
-    let figures = figures(of: outcomes)
+    let figures = figures()
     if !state.versions.isEmpty { state.versions[state.versions.count - 1].after = figures }
-    guard let trial = state.activeTrial else { return nil }
-    let parent = trial.parent.flatMap(state.pooled)
-    let validation = Validation(trial, parent: parent, request: request)
     var changes = changes
-    if let change = change(of: validation) { changes.append(change) }
+    let validation = state.trialAndParent.map { trial, parent in
+      Validation(trial, beside: parent, tally(of: trial), request: request)
+    }
+    if let change = change(after: validation) { changes.append(change) }
     if !changes.isEmpty { record(changes.joined(separator: "; "), before: figures) }
     return validation
   }
 
-  /// The first trial, with the published weights or those that a person set.
+  /// The published weights, or those that a person set.
   private mutating func begin() {
     let published = TimingWeights()
     let weights = Parameters.Weights(
       demographics: published.demographics, format: published.format, season: published.season)
-    let first = rows.first?.instant ?? request.now
-    state.trials = [
-      SettingsTrial(number: 1, parent: nil, weights: weights, from: min(first, request.now))
-    ]
-    record("the published weights", before: nil)
+    let first = request.weights ?? weights
+    state.trials = [SettingsTrial(number: 1, parent: nil, weights: first, from: request.now)]
+    record(
+      request.weights == nil
+        ? "the published weights" : "weights \(first.inWords) were set by hand", before: nil)
   }
 
-  /// Gives each outcome to the trial in whose time it was posted.
-  private mutating func attribute(_ outcomes: [TimedOutcome]) {
-    for outcome in outcomes {
-      let index = state.trials.lastIndex { $0.from <= outcome.instant } ?? 0
-      state.trials[index].add(outcome.deviation)
+  /// The outcomes of posts that were published since a trial began, by its arms.
+  private func tally(of trial: SettingsTrial) -> ArmTally {
+    var tally = ArmTally()
+    for platform in learned {
+      for (place, outcome) in zip(platform.posts, platform.outcomes) {
+        let post = state.ledger.posts[place]
+        guard post.instant >= trial.from else { continue }
+        tally.add(
+          outcome, week: SeenResults.day(of: post.instant) / 7,
+          isChanged: SettingsArm.isChanged(postKey: post.key, trial: trial.number))
+      }
     }
+    return tally
   }
 
   /// What a person compares before and after a change.
-  private func figures(of outcomes: [TimedOutcome]) -> SettingsVersion.Figures {
+  private func figures() -> SettingsVersion.Figures {
     let record = state.kpis.last { $0.cycle == state.cycle && $0.scope == KPIRecord.Scope() }
     return SettingsVersion.Figures(
-      outcome: Statistics.mean(outcomes.map(\.deviation)), rate429: record?.rate429,
+      outcome: nil, rate429: record?.rate429,
       adherence: record?.adherence(within: request.toleranceSeconds),
       completionRate: record?.completionRate)
   }
+}
 
+extension Cycle {
   /// Begins another trial where the one at hand has come to its end, or a person wants another.
   /// - Returns: why, in words.
-  private mutating func change(of validation: Validation) -> String? {
-    let trial = validation.trial
-    if let wanted = request.weights, wanted != trial.weights {
-      begin(wanted, parent: trial.number, ending: .replaced)
-      return "weights \(wanted.inWords) were set by hand"
+  private mutating func change(after validation: Validation?) -> String? {
+    guard let last = state.activeTrial else { return nil }
+    let settled = validation?.parent ?? last
+    if let wanted = request.weights, wanted != last.weights {
+      begin(wanted, parent: settled.number, ending: .replaced)
+      return "weights \(wanted.inWords) were set by hand; they are tried on half of the posts"
     }
     guard !request.isFrozen else { return nil }
-    switch validation.action {
+    switch validation?.action {
     case .waiting: return nil
     case .rolledBack:
-      guard let parent = validation.parent, let harm = validation.harm else { return nil }
-      begin(parent.weights, parent: nil, ending: .rolledBack)
-      let percent = JSONNumber.rounded((-1000 * harm.change).rounded() / 10)
-      return "rolled back to weights \(parent.weights.inWords): outcomes fell by \(percent) %, "
-        + "harm is \(Int(100 * harm.probability)) % likely"
+      begin(settled.weights, parent: nil, ending: .rolledBack)
+      let comparison = validation?.comparison
+      let percent = JSONNumber.rounded((-1000 * (comparison?.change ?? 0)).rounded() / 10)
+      return "rolled back to weights \(settled.weights.inWords): outcomes were \(percent) % worse "
+        + "than those of the other half, harm is "
+        + "\(Int(100 * (comparison?.probabilityWorse ?? 0))) % likely"
     case .accepted:
-      let pooled = state.pooledTrials
-      let search = WeightSearch(after: pooled.map(\.observation), dimensions: 3)
-      let best = pooled.first { $0.observation.point == search.bestTried() }
-      let next = search.next(seed: request.seed, stream: UInt64(trial.number))
-      let weights = Parameters.Weights(point: next.point)
-      begin(weights, parent: best?.number ?? trial.number, ending: .accepted)
-      return "weights \(weights.inWords) are tried next"
+      begin(last.weights, parent: nil, ending: .accepted)
+      return "weights \(last.weights.inWords) hold for all posts: they were no worse than the "
+        + "others"
+    case nil:
+      guard let proposal = proposal(besides: last.weights) else { return nil }
+      begin(proposal, parent: last.number, ending: .replaced)
+      return "weights \(proposal.inWords) are tried on half of the posts"
     }
   }
 
@@ -99,59 +107,47 @@ extension Cycle {
   }
 }
 
-extension FeedbackState {
-  /// How many trials are kept; chosen, some four years of weeks.
-  static let keptTrials = 200
-
-  /// The trials with those of equal weights taken together.
-  fileprivate var pooledTrials: [SettingsTrial] {
-    var pooled: [SettingsTrial] = []
-    for trial in trials where trial.posts > 0 {
-      if let index = pooled.firstIndex(where: { $0.weights == trial.weights }) {
-        pooled[index].add(trial)
-      } else {
-        pooled.append(trial)
+extension Cycle {
+  /// Weights that explain the outcomes better than some; nil where none is likely to.
+  private func proposal(besides weights: Parameters.Weights) -> Parameters.Weights? {
+    let evidence = learned.flatMap { platform -> [WeightEvidence] in
+      guard let effects = platform.effects else { return [] }
+      let found = request.catalogue.platforms[platform.platform]
+      let audience = request.audiences.profile(ofPlatform: [found.name] + found.aliases)
+      var cells: [Int: HourCurveFit.Cells] = [:]
+      for (place, outcome) in zip(platform.posts, HuberValues(platform.outcomes).values) {
+        let post = state.ledger.posts[place]
+        cells[Int(post.contentType), default: HourCurveFit.Cells()].add(
+          outcome, at: Int(post.weekHour))
+      }
+      return cells.sorted { $0.key < $1.key }.map { type, cells in
+        WeightEvidence(
+          request.catalogue.contentTypes[type], cells, variance: effects.variance,
+          audience: audience)
       }
     }
-    return pooled
-  }
-
-  /// A trial with all others of the same weights.
-  fileprivate func pooled(_ number: Int) -> SettingsTrial? {
-    guard let trial = trials.first(where: { $0.number == number }) else { return nil }
-    return pooledTrials.first { $0.weights == trial.weights } ?? trial
+    return WeightProposal(evidence, parent: TimingWeights(weights)).map { proposal in
+      Parameters.Weights(
+        demographics: proposal.weights.demographics, format: proposal.weights.format,
+        season: proposal.weights.season)
+    }
   }
 }
 
-extension SettingsTrial {
-  /// Adds the outcomes of another trial (Chan, Golub and LeVeque 1983,
-  /// doi 10.1080/00031305.1983.10483115).
-  fileprivate mutating func add(_ other: SettingsTrial) {
-    let total = posts + other.posts
-    guard total > 0 else { return }
-    let distance = other.mean - mean
-    squares += other.squares + distance * distance * posts * other.posts / total
-    mean += distance * other.posts / total
-    posts = total
+extension FeedbackState {
+  /// The weights on trial and those beside which they run; nil where one set holds for all posts.
+  var trialAndParent: (trial: SettingsTrial, parent: SettingsTrial)? {
+    guard let trial = activeTrial, let number = trial.parent,
+      let parent = trials.last(where: { $0.number == number })
+    else { return nil }
+    return (trial, parent)
   }
 
-  fileprivate var observation: WeightTrial {
-    WeightTrial(
-      point: [weights.demographics, weights.format, weights.season], value: mean,
-      variance: varianceOfMean)
-  }
+  /// How many trials are kept; chosen, some four years of weeks.
+  static let keptTrials = 200
 }
 
 extension Parameters.Weights {
-  /// Three numbers in [0, 1], to three decimals.
-  fileprivate init(point: [Double]) {
-    func weight(_ index: Int) -> Double {
-      let value = index < point.count && point[index].isFinite ? point[index] : 0
-      return (min(1, max(0, value)) * 1000).rounded() / 1000
-    }
-    self.init(demographics: weight(0), format: weight(1), season: weight(2))
-  }
-
   /// `0.3, 0.2, 0.1`.
   var inWords: String { "\(demographics), \(format), \(season)" }
 }

@@ -4,7 +4,7 @@ import Glibc
 /// local week.
 package struct DaypartPosterior: Sendable, Equatable {
   /// The effect of the hour on the logarithm of an outcome, and how uncertain it is.
-  package var effect: WeekEffect
+  package var effect: HourCurve
   /// The chance of success as a Beta distribution: the published windows count as a number of posts
   /// by the trust in them, and neighbouring hours lend their outcomes.
   package var alpha: [Double]
@@ -26,23 +26,15 @@ package struct DaypartPosterior: Sendable, Equatable {
   private static let expectedRates = 0.4...0.6
 
   /// - Parameters:
-  ///   - evidence: its shape is looked for anew once a quarter more is known.
+  ///   - effect: what each hour adds to the logarithm of an outcome.
+  ///   - evidence: the outcomes and successes.
   ///   - type: whose windows are the prior.
-  ///   - weights: those of the last cycle, if there were any.
-  ///   - weeks: how many weeks of results the cycle has counted; less than one is one.
+  ///   - weeks: for how many weeks there are outcomes; less than one is one.
   package init(
-    _ evidence: inout DaypartEvidence, _ type: ContentType, smoothedFrom weights: [Double]?,
-    weeks: Double = 1
+    _ effect: HourCurve, _ evidence: DaypartEvidence, _ type: ContentType, weeks: Double = 1
   ) {
-    let published = EvidenceCurve.values(of: type)
-    let samples = WeekSamples(
-      counts: evidence.counts, sums: evidence.sums, squares: evidence.squares)
-    let isKnown = evidence.shape != nil && evidence.count < 1.25 * evidence.shapeCount
-    let (effect, shape) = WeekEffect.estimate(
-      from: samples, variance: Self.usualVariance, evidence: published,
-      shape: isKnown ? evidence.shape : nil)
-    if !isKnown { (evidence.shape, evidence.shapeCount) = (shape, evidence.count) }
     self.effect = effect
+    let published = EvidenceCurve.values(of: type)
     let counts = Self.shared(evidence.counts)
     let successes = Self.shared(evidence.successes)
     let (low, high) = (Self.expectedRates.lowerBound, Self.expectedRates.upperBound)
@@ -53,13 +45,11 @@ package struct DaypartPosterior: Sendable, Equatable {
     }
     posts = counts
     let target = Self.scaled(effect.values, like: type.windows)
-    let old = weights ?? (0..<WeekHour.count).map { type.windows[$0] }
-    let share = 1 - pow(1 - Self.smoothing, max(1, weeks))
-    self.weights = zip(old, target).map { $0 + share * ($1 - $0) }
+    let share = evidence.count > 0 ? 1 - pow(1 - Self.smoothing, max(1, weeks)) : 0
+    weights = target.indices.map {
+      type.windows[$0] + share * (target[$0] - type.windows[$0])
+    }
   }
-
-  /// The variance of an outcome's logarithm where few are known (chosen: half up or down).
-  static let usualVariance = 0.2
 
   /// Each hour with what its neighbours lend.
   private static func shared(_ values: [Double]) -> [Double] {

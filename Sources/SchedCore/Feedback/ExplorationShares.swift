@@ -17,6 +17,8 @@ package struct ExplorationShares: Sendable, Equatable {
 
   /// How many standard deviations above its mean an hour is taken for under `ucb` (chosen).
   private static let optimism = 1.5
+  /// The variance of an outcome's logarithm where few are known (chosen: half up or down).
+  private static let usualVariance = 0.2
   /// What an hour has for itself, in units of the noise.
   private static let own = 0.05
   /// How far hours resemble each other, and how far the evidence is believed; a fixed shape, for the
@@ -42,7 +44,7 @@ package struct ExplorationShares: Sendable, Equatable {
     let samples = WeekSamples(
       counts: evidence.counts, sums: evidence.sums, squares: evidence.squares)
     let process = WeekProcess(
-      samples, DaypartPosterior.usualVariance, EvidenceCurve.values(of: type), Self.shape)
+      samples, Self.usualVariance, EvidenceCurve.values(of: type), Self.shape)
     guard let (mean, covariance) = process?.posterior(own: Self.own) else {
       shares = [Double](repeating: 1 / Double(WeekHour.count), count: WeekHour.count)
       return

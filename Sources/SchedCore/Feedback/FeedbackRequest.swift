@@ -2,13 +2,18 @@
 package struct FeedbackRequest: Sendable {
   package var catalogue: PlatformCatalogue
   package var now: Instant
-  /// A metric to judge posts by, in place of their platform's composite.
-  package var target: String?
+  /// What counts as success.
+  package var rule = OutcomeRule()
+  /// Who the posts are for.
+  package var audiences = AudienceProfiles(defaultZone: .utc)
+  /// Where audiences live that name no zone.
+  package var zone = "UTC"
   package var thresholds = Thresholds()
   /// The distance from its slot at which a post is on time.
   package var toleranceSeconds = 300.0
-  /// After how long evidence on hours counts half.
-  package var halfLifeDays = 90.0
+  /// After how long evidence on hours counts half (chosen by 36 real accounts, whose later outcomes go
+  /// with the scores by a rank correlation of .073 at 90 days, .084 at 365, .088 at 730, .086 never).
+  package var halfLifeDays = 730.0
   /// For how long results are known again.
   package var forgetDays = 400
   /// The chance of harm at which a change of weights is taken back.

@@ -10,7 +10,7 @@ package final class FeedbackRun {
   /// The file that is replaced in place.
   private let replaced: String?
   private var lock: FileLock?
-  private var state = FeedbackState()
+  private var state: FeedbackState
   /// The last parameters as they stand in their file.
   private var lines: [UInt8] = []
 
@@ -27,6 +27,7 @@ package final class FeedbackRun {
     maxLineBytes: Int, reporter: Reporter
   ) throws(Message) {
     (self.request, self.reset) = (request, reset)
+    state = FeedbackState(request)
     (self.maxLineBytes, self.reporter) = (maxLineBytes, reporter)
     replaced = inPlace ? path : nil
     guard let path else { return }
@@ -50,31 +51,109 @@ package final class FeedbackRun {
   package func write(_ collectors: [ResultCollector], to output: OutputFile) throws(Message) {
     if let replaced {
       lock = try FileLock(path: replaced)
-      (state, lines) = (FeedbackState(), [])
+      (state, lines) = (FeedbackState(request), [])
       try read(replaced)
     }
-    if let reset { state.reset(reset) }
+    if let reset { state.reset(reset, request) }
+    try state.agree(with: request)
     var tables = collectors.map { $0.removeTable() }
-    var cycle = Cycle(request, state, ResultTable(merging: &tables))
+    var table = ResultTable(merging: &tables)
+    let others = table.otherMetrics
+    // Given away, for what is held twice is copied as soon as it changes.
+    var cycle = Cycle(request, &state, &table)
     let hasNew = cycle.count()
     reporter.report(.counted(cycle))
     guard hasNew || reset != nil else {
       // Nothing new: the parameters stay as they are, to the byte.
       return try output.write(lines)
     }
+    lines = []
     let report = hasNew ? cycle.run() : nil
+    if report == nil {
+      cycle.state.ledger.sort()
+      cycle.learn()
+    }
     for analysis in report?.analyses ?? [] where analysis.level != .good {
       reporter.report(Message(analysis.text, level: .warning))
     }
-    try ParameterWriter(cycle.state, report, request).write(to: output)
+    cycle.doubts(about: others).forEach(reporter.report)
+    for value in cycle.values { reporter.report(Message(value.text, level: .note)) }
+    try ParameterWriter(cycle, report).write(to: output)
+  }
+}
+
+extension FeedbackState {
+  /// Takes over what posts are judged by, and where audiences live.
+  /// - Throws: where it is not what the parameters were learned with (65).
+  fileprivate mutating func agree(with request: FeedbackRequest) throws(Message) {
+    if let target, target != request.rule.name {
+      throw .otherTarget(target, request.rule.name)
+    }
+    if let zone, zone != request.zone { throw .otherZone(zone, request.zone) }
+    (target, zone) = (request.rule.name, request.zone)
+  }
+}
+
+extension Cycle {
+  /// What a person should know of the outcomes.
+  fileprivate func doubts(about others: Set<String>) -> [Message] {
+    var doubts: [Message] = []
+    if forgotten > 0 { doubts.append(.tooOld(forgotten, days: request.forgetDays)) }
+    guard !state.ledger.posts.isEmpty, state.ledger.posts.allSatisfy({ $0.measuredAt == nil })
+    else { return doubts }
+    if let metric = request.rule.metric {
+      doubts.append(.noFigure(metric, others))
+    } else if !others.isEmpty {
+      doubts.append(.noMetric(others))
+    }
+    return doubts
   }
 }
 
 extension Message {
   fileprivate static func counted(_ cycle: Cycle) -> Message {
-    var text = "\(cycle.rows.count) new results"
+    var text = "\(cycle.newResults) new results"
+    if cycle.updated > 0 { text += ", \(cycle.updated) with other figures than before" }
     if cycle.known > 0 { text += ", \(cycle.known) counted before" }
-    if cycle.forgotten > 0 { text += ", \(cycle.forgotten) too old (see --forget-days)" }
     return Message(text, level: .note)
+  }
+
+  fileprivate static func tooOld(_ count: Int, days: Int) -> Message {
+    Message(
+      "\(count) results are older than the \(days) days of --forget-days, and were left out: "
+        + "whether they were counted before is not known any more", level: .warning)
+  }
+
+  fileprivate static func noFigure(_ metric: String, _ others: Set<String>) -> Message {
+    let known = others.isEmpty ? "" : " (there are \(inWords(others)))"
+    return Message(
+      "no result has metrics.\(metric), so that nothing is learned of hours\(known)",
+      about: "--target", level: .warning)
+  }
+
+  fileprivate static func noMetric(_ others: Set<String>) -> Message {
+    Message(
+      "no result has one that counts, so that nothing is learned of hours (there are "
+        + "\(inWords(others)); sched-platforms(5) lists what counts)",
+      about: "metrics", level: .warning)
+  }
+
+  private static func inWords(_ names: Set<String>) -> String {
+    let most = 12
+    let shown = names.sorted().prefix(most).joined(separator: ", ")
+    return names.count > most ? "\(shown) and \(names.count - most) more" : shown
+  }
+
+  fileprivate static func otherTarget(_ known: String, _ wanted: String) -> Message {
+    Message(
+      "the parameters were learned with \(known), not \(wanted) (give the same target, or forget "
+        + "what was learned of hours with --reset dayparts)", about: "--target")
+  }
+
+  fileprivate static func otherZone(_ known: String, _ wanted: String) -> Message {
+    Message(
+      "the parameters were learned with --tz \(known), so that their hours are not those of "
+        + "\(wanted) (give the same zone, or forget what was learned of hours with --reset dayparts)",
+      about: "--tz")
   }
 }

@@ -3,8 +3,11 @@ package final class ResultCollector: LineCollector {
   private let catalogue: PlatformCatalogue
   /// Results behind this instant have not happened yet.
   private let latest: Instant
-  /// Of each platform in the catalogue, what its composite is made of.
-  private let composites: [[KPIWeight]]
+  private let now: Instant
+  /// Of each platform in the catalogue, the figures that are kept of its posts.
+  private let names: [[String]]
+  /// Of each platform the age at which figures hardly move any more.
+  private let settleSeconds: [Int64]
   private var audiences: AudienceSharesReader
   private var identities: FieldCache<ResultIdentity>
   private var accounts: [String: Int32] = [:]
@@ -12,8 +15,6 @@ package final class ResultCollector: LineCollector {
 
   /// The room for what equal results share; chosen, about 10,000 accounts.
   private static let cacheBytes = 4 << 20
-  private static let reactions = ["likes", "comments", "shares", "saves"]
-  private static let sizes = ["reach", "impressions", "views"]
 
   /// How far the publisher's clock may be ahead of ours; chosen, more than any zone that was mixed up.
   private static let secondsAhead: Int64 = 86_400
@@ -22,7 +23,11 @@ package final class ResultCollector: LineCollector {
     catalogue = request.catalogue
     latest = request.now.adding(seconds: Self.secondsAhead)
     self.audiences = AudienceSharesReader(audiences)
-    composites = KPIComposite.composites(of: request.catalogue, target: request.target)
+    now = request.now
+    settleSeconds = request.catalogue.platforms.map {
+      Int64((SettledPosts.settleHours(of: $0) * 3600).rounded(.up))
+    }
+    names = PostLedger(request.catalogue, request.rule).names
     identities = FieldCache(
       of: [PostField.platform, PostField.contentType, PostField.account],
       mostBytes: Self.cacheBytes)
@@ -37,7 +42,8 @@ package final class ResultCollector: LineCollector {
     let zone = try audiences.mainZone(of: record, platform: identity.platform, catalogue)
     let life = try PostLife(record)
     let (posted, scheduled, failed) = (life.postedAt, life.scheduledAt, life.failedAt)
-    let postKey = try PostID(PostField.id, of: record).map { identity.key(of: $0) }
+    let id = try PostID(PostField.id, of: record)
+    let postKey = id.map { identity.key.value(id: $0.text) }
     guard let status = ResultRow.Status(life) else {
       // A draft waits for nothing.
       guard life.stage == .open else { return }
@@ -51,9 +57,8 @@ package final class ResultCollector: LineCollector {
     let started = try record.instant(PostField.startedAt)
     guard let instant = posted ?? failed ?? started ?? scheduled else { throw .noInstant }
     // One result of a far future would make all others too old to be counted.
-    guard instant <= latest else { throw .notYet(instant) }
+    guard instant <= latest else { throw .notYet(instant, PostField.postedAt) }
     let attempts = try record.number(PostField.attempts, in: 0...1_000_000) ?? 1
-    let success = try record.boolean(PostField.success)
     if let until = try RetryAfter(of: record)?.instant(after: failed ?? instant) {
       table.retryRequests.append(
         RetryRequest(account: identity.account, platform: identity.platform, until: until))
@@ -66,19 +71,21 @@ package final class ResultCollector: LineCollector {
           post: postKey, number: Int32(truncatingIfNeeded: number), instant: instant,
           slot: scheduled))
     }
-    let metrics = try metrics(of: record, identity)
     let began = started ?? posted
     let delay = scheduled.flatMap { slot in began.map { $0.milliseconds - slot.milliseconds } }
+    let former = Self.formerKey(line, identity, instant)
+    let key =
+      status == .published
+      ? postKey
+        ?? identity.key.value(contentType: identity.contentType, at: instant)
+      : id.map { identity.key.value(id: "\($0.text) \(instant.milliseconds)") } ?? former
     table.rows.append(
       ResultRow(
-        key: Self.key(line, identity, instant), number: Int32(truncatingIfNeeded: number),
-        instant: instant,
-        latencySeconds: status == .published ? delay.map { Float($0) / 1000 } ?? .nan : .nan,
-        metrics: metrics, account: account(identity.account),
-        contentType: Int32(truncatingIfNeeded: identity.contentType),
+        post: try post(record, identity, key: key, at: instant, zone), status: status,
         retries: UInt16(min(65_535, max(0, attempts - 1))),
-        weekHour: UInt8(zone.localTime(at: instant).weekHour.index), status: status,
-        success: success.map { $0 ? .yes : .no } ?? .unsaid))
+        number: Int32(truncatingIfNeeded: number),
+        latencySeconds: status == .published ? delay.map { Float($0) / 1000 } ?? .nan : .nan,
+        formerKey: former))
   }
 
   /// Gives away what was kept, so that it is not held twice.
@@ -97,7 +104,7 @@ package final class ResultCollector: LineCollector {
   }
 
   /// Results without an id differ by all of their bytes.
-  private static func key(
+  private static func formerKey(
     _ line: JSONLine, _ identity: ResultIdentity, _ instant: Instant
   ) -> UInt64 {
     var checksum = identity.checksum
@@ -108,23 +115,76 @@ package final class ResultCollector: LineCollector {
 }
 
 extension ResultCollector {
-  /// Keeps what counts of a result's metrics.
-  /// - Returns: where they begin.
-  private func metrics(
-    of record: RecordReader, _ identity: ResultIdentity
-  ) throws(Message) -> Int {
-    let values = try PublishedPostReader.metrics(of: record, catalogue: catalogue)
-    func metric(_ name: String) -> Double? { values.last { $0.name == name }?.value }
-    let start = table.metrics.count
-    for weight in composites[identity.platform] {
-      table.metrics.append(metric(weight.metric).map(Float.init) ?? .nan)
+  private func post(
+    _ record: RecordReader, _ identity: ResultIdentity, key: UInt64, at instant: Instant,
+    _ zone: Zone
+  ) throws(Message) -> LedgerPost {
+    let start = table.figures.count
+    let hasFigures = try takeFigures(of: record, identity)
+    // A file without `measured_at` that is fed again next month says nothing new of settled posts.
+    let settled = instant.adding(seconds: settleSeconds[identity.platform])
+    let measured = try record.instant(PostField.measuredAt) ?? max(instant, min(now, settled))
+    // No later measurement would ever replace one of the future.
+    guard measured <= latest else { throw .notYet(measured, PostField.measuredAt) }
+    let success = try record.boolean(PostField.success)
+    var post = LedgerPost(
+      key: key, instant: instant, measuredAt: hasFigures ? measured : nil,
+      account: account(identity.account),
+      contentType: Int16(truncatingIfNeeded: identity.contentType),
+      weekHour: UInt8(zone.localTime(at: instant).weekHour.index),
+      success: success.map { $0 ? .yes : .no } ?? .unsaid,
+      metrics: Int32(truncatingIfNeeded: start))
+    let choice = try HourChoice(record)
+    if choice != HourChoice() {
+      post.choice = Int32(truncatingIfNeeded: table.choices.count)
+      table.choices.append(choice)
     }
-    let reactions = Self.reactions.compactMap(metric)
+    return post
+  }
+
+  /// Keeps what counts of a result's metrics.
+  /// - Returns: whether there is any.
+  private func takeFigures(
+    of record: RecordReader, _ identity: ResultIdentity
+  ) throws(Message) -> Bool {
+    let values = try PublishedPostReader.metrics(of: record, catalogue: catalogue)
+    let own = names[identity.platform].dropLast()
+    var hasFigures = false
+    for name in own {
+      // Of two zeros neither is the greater one: the sum is never the negative one.
+      let value = values.last { $0.name == name }.map { Float($0.value) + 0 } ?? .nan
+      if value.isFinite { hasFigures = true }
+      table.figures.append(value.isFinite ? value : .nan)
+    }
+    if !hasFigures { table.otherMetrics.formUnion(values.map(\.name)) }
     let followers = try record.number(PostField.followers, in: 0...1e15)
-    let size = Self.sizes.lazy.compactMap(metric).first { $0 > 0 } ?? followers
-    table.metrics.append(reactions.isEmpty ? .nan : Float(reactions.reduce(0, +)))
-    table.metrics.append(size.map { $0 > 0 ? Float($0) : .nan } ?? .nan)
-    return start
+    table.figures.append(followers.map(Float.init) ?? .nan)
+    return hasFigures
+  }
+}
+
+extension HourChoice {
+  private enum Field {
+    static let experiment: FieldName = "experiment"
+  }
+
+  /// What a record says of how the post came to its hour.
+  fileprivate init(_ record: RecordReader) throws(Message) {
+    advice = try record.number(PostField.score, in: 0...1).map(Float.init) ?? .nan
+    let probability = 0.0...1.0
+    if case .object(let members) = record.value(Field.experiment) {
+      for member in members {
+        switch (member.key, member.value) {
+        case ("group", .string(let name)): lot = max(1, Checksum.hash(name))
+        case ("propensity", .number(let share)) where probability.contains(share):
+          propensity = Float(share)
+        default: continue
+        }
+      }
+      return
+    }
+    guard let share = try record.number(PostField.propensity, in: probability) else { return }
+    (isExplored, propensity) = (try record.boolean(PostField.explored) ?? false, Float(share))
   }
 }
 
@@ -134,6 +194,7 @@ private final class ResultIdentity {
   let contentType: Int
   let platform: Int
   let checksum: Checksum
+  let key: PostKey
 
   init(_ record: RecordReader, _ catalogue: PlatformCatalogue) throws(Message) {
     let identity = try PostIdentity(record, catalogue: catalogue)
@@ -143,20 +204,13 @@ private final class ResultIdentity {
     checksum.add(account)
     checksum.add(catalogue.platforms[platform].name)
     self.checksum = checksum
-  }
-
-  /// The hash of a post's account, platform and id, which is the same as a number and as a string.
-  func key(of id: PostID) -> UInt64 {
-    var checksum = checksum
-    checksum.add(id.text)
-    return checksum.value
+    key = PostKey(account: account, platform: catalogue.platforms[platform].name)
   }
 }
 
 extension Message {
-  fileprivate static func notYet(_ instant: Instant) -> Message {
-    Message(
-      "\(instant) is more than a day from now (see --now)", about: PostField.postedAt.string)
+  fileprivate static func notYet(_ instant: Instant, _ field: FieldName) -> Message {
+    Message("\(instant) is more than a day from now (see --now)", about: field.string)
   }
 
   fileprivate static var noInstant: Message {

@@ -1,34 +1,28 @@
-/// A result as a cycle counts it: 48 bytes, for there may be a million.
+/// A result as a cycle counts it: 64 bytes, for there may be a million.
 struct ResultRow: Sendable {
   enum Status: UInt8, Sendable {
     case published, failed, rateLimited, cancelled
   }
 
-  /// What was said of success, or nothing.
-  enum Success: UInt8, Sendable {
-    case no, yes, unsaid
-  }
-
-  /// What tells it from all others: the hash of account, platform, id and instant.
-  var key: UInt64
-  /// Where it stood in the input, counted over all lines.
-  var number: Int32
-  /// When it was posted, or tried.
-  var instant: Instant
-  /// How long after its slot it began, negative if before; NaN without a slot.
-  var latencySeconds: Float
-  /// Where its metrics begin among those of the table.
-  var metrics: Int
-  /// The index of its account in the table.
-  var account: Int32
-  /// An index of the catalogue.
-  var contentType: Int32
+  /// The post; of one that was not published its key is that of the event, which has an instant.
+  var post: LedgerPost
+  var status: Status
   /// How often it was tried before.
   var retries: UInt16
-  /// The hour of the local week, 0 to 167.
-  var weekHour: UInt8
-  var status: Status
-  var success: Success
+  /// Where it stood in the input, counted over all lines.
+  var number: Int32
+  /// How long after its slot it began, negative if before; NaN without a slot.
+  var latencySeconds: Float
+  /// By what the first format of parameters knew it: the hash of account, platform, the bytes of the
+  /// id, and instant.
+  var formerKey: UInt64
+
+  /// When it was posted, or tried.
+  var instant: Instant { post.instant }
+  /// The index of its account in the table, and later in the ledger.
+  var account: Int32 { post.account }
+  /// An index of the catalogue.
+  var contentType: Int16 { post.contentType }
 }
 
 extension ResultRow.Status {
@@ -67,9 +61,12 @@ struct RetryRequest: Sendable {
 struct ResultTable: Sendable {
   var rows: [ResultRow] = []
   var accounts: [String] = []
-  /// For each row the metrics that its platform's composite is made of, then the sum of reactions,
-  /// and last how many people there were to react; NaN for what is absent.
-  var metrics: [Float] = []
+  /// For each row the figures that the ledger keeps of its platform's posts; NaN for what is absent.
+  var figures: [Float] = []
+  /// How posts came to their hours, as far as that is known.
+  var choices: [HourChoice] = []
+  /// The metrics of posts that have none of those figures.
+  var otherMetrics: Set<String> = []
   var queue: [QueuedPost] = []
   var retryRequests: [RetryRequest] = []
   var refusals: [Refusal] = []
@@ -84,7 +81,7 @@ extension ResultTable {
   init(merging tables: inout [ResultTable]) {
     var indices: [String: Int32] = [:]
     rows.reserveCapacity(tables.reduce(0) { $0 + $1.rows.count })
-    metrics.reserveCapacity(tables.reduce(0) { $0 + $1.metrics.count })
+    figures.reserveCapacity(tables.reduce(0) { $0 + $1.figures.count })
     for index in tables.indices {
       var table = ResultTable()
       swap(&table, &tables[index])
@@ -96,24 +93,22 @@ extension ResultTable {
             return Int32(accounts.count - 1)
           }()
       }
-      let offset = metrics.count
-      metrics += table.metrics
+      let offset = Int32(truncatingIfNeeded: figures.count)
+      figures += table.figures
+      let firstChoice = Int32(truncatingIfNeeded: choices.count)
+      choices += table.choices
       for var row in table.rows {
-        row.metrics += offset
-        row.account = newIndices[Int(row.account)]
+        if row.post.choice >= 0 { row.post.choice += firstChoice }
+        row.post.metrics += offset
+        row.post.account = newIndices[Int(row.account)]
         rows.append(row)
       }
       queue += table.queue
+      otherMetrics.formUnion(table.otherMetrics)
       retryRequests += table.retryRequests
       refusals += table.refusals
       settled += table.settled
     }
     rows.sort { ($0.instant, $0.number) < ($1.instant, $1.number) }
-  }
-
-  /// A metric of a row by its place; nil if it is absent.
-  func metric(_ index: Int, of row: ResultRow) -> Double? {
-    let value = Double(metrics[row.metrics + index])
-    return value.isFinite ? value : nil
   }
 }

@@ -17,6 +17,11 @@ package struct SeenResults: Sendable, Equatable {
     Int(instant.seconds.floorDivided(by: 86_400))
   }
 
+  /// Whether a result was noted.
+  package func contains(_ key: UInt64, at instant: Instant) -> Bool {
+    keys[Self.day(of: instant)]?.contains(key) ?? false
+  }
+
   package func isForgotten(_ instant: Instant) -> Bool { Self.day(of: instant) < firstDay }
 
   /// Notes a result.
@@ -62,17 +67,10 @@ extension SeenResults {
 
   /// 16 hexadecimal digits for each.
   private static func text(_ keys: ArraySlice<UInt64>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(unsafeUninitializedCapacity: keys.count * 16) { buffer in
-      var place = 0
-      for key in keys {
-        for shift in stride(from: UInt64(60), through: 0, by: -4) {
-          buffer[place] = digits[Int(key >> shift & 15)]
-          place += 1
-        }
-      }
-      return place
-    }
+    var text = ""
+    text.reserveCapacity(16 * keys.count)
+    for key in keys { text += Checksum.text(key) }
+    return text
   }
 
   /// Takes a line.
@@ -88,22 +86,10 @@ extension SeenResults {
     set.reserveCapacity(set.count + text.count / 16)
     guard text.count % 16 == 0 else { throw .notHashes(value.path) }
     for start in stride(from: 0, to: text.count, by: 16) {
-      var key: UInt64 = 0
-      for byte in text[start..<start + 16] {
-        guard let digit = Self.digit(byte) else { throw .notHashes(value.path) }
-        key = key << 4 | digit
-      }
+      guard let key = Checksum.value(text[start..<start + 16]) else { throw .notHashes(value.path) }
       set.insert(key)
     }
     keys[day] = set
-  }
-
-  private static func digit(_ byte: UInt8) -> UInt64? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte - UInt8(ascii: "0"))
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(byte - UInt8(ascii: "a")) + 10
-    default: nil
-    }
   }
 }
 

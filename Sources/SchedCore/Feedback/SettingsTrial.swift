@@ -1,44 +1,22 @@
-/// A time in which one set of weights held, and what came of it.
+/// A set of weights that holds, or is tried on half of the posts beside its parent.
 package struct SettingsTrial: Sendable, Equatable {
   package enum Status: String, CaseIterable, Sendable {
-    /// Results of it still come in.
+    /// It holds for all posts, or results of it still come in.
     case active
-    /// It was no worse than its parent, and the next one was begun.
+    /// It was no worse than its parent, and holds for all posts since.
     case accepted
     case rolledBack = "rolled_back"
-    /// It ended for another reason: a person set other weights.
+    /// It ended for another reason: others were tried, or set by a person.
     case replaced
   }
 
   let number: Int
-  /// The trial whose weights come back if this one does harm; nil for the first.
+  /// The trial beside which it runs; nil for one that holds for all posts.
   var parent: Int?
   var weights: Parameters.Weights
-  /// Results from this instant on belong to it.
+  /// Posts from this instant on belong to it.
   var from: Instant
   var status = Status.active
-  /// Its outcomes: how many, their mean logarithm against the account's own level, and the sum of
-  /// squares about it.
-  package var posts = 0.0
-  package var mean = 0.0
-  var squares = 0.0
-
-  package init(number: Int, parent: Int?, weights: Parameters.Weights, from: Instant) {
-    (self.number, self.parent, self.weights, self.from) = (number, parent, weights, from)
-  }
-
-  /// Counts an outcome (Welford 1962, doi 10.2307/1266577).
-  package mutating func add(_ deviation: Double) {
-    posts += 1
-    let distance = deviation - mean
-    mean += distance / posts
-    squares += distance * (deviation - mean)
-  }
-
-  /// The variance of the mean; nil of fewer than two outcomes.
-  var varianceOfMean: Double? {
-    posts >= 2 ? max(squares, 1e-12) / (posts - 1) / posts : nil
-  }
 }
 
 extension SettingsTrial {
@@ -47,9 +25,6 @@ extension SettingsTrial {
     static let parent: FieldName = "parent"
     static let from: FieldName = "from"
     static let status: FieldName = "status"
-    static let posts: FieldName = "posts"
-    static let mean: FieldName = "mean"
-    static let squares: FieldName = "squares"
   }
 
   /// Appends the line.
@@ -61,9 +36,6 @@ extension SettingsTrial {
       weights.append(to: &line)
       line.add("from", from.description)
       line.add("status", status.rawValue)
-      line.add("posts", posts)
-      line.add("mean", mean)
-      line.add("squares", squares)
     }
   }
 
@@ -82,9 +54,6 @@ extension SettingsTrial {
         .about(Field.status.string)
     }
     self.status = status
-    posts = try line.checked(Field.posts).number(in: 0...1e15)
-    mean = try line.checked(Field.mean).number(in: -1e6...1e6)
-    squares = try line.checked(Field.squares).number(in: 0...1e15)
   }
 }
 

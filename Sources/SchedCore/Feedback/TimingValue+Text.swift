@@ -56,7 +56,9 @@ extension TimingValue {
   private var cure: String { "sched-plan --experiment deals slots by lot, which tells" }
 
   private func needed(_ more: String) -> String {
-    "about \(postsNeeded ?? 0) \(more)posts would tell \(Self.percent(Self.leastLift)) % from nothing"
+    guard let postsNeeded else { return "how many posts it takes is not known yet" }
+    return
+      "about \(postsNeeded) \(more)posts would tell \(Self.percent(Self.leastLift)) % from nothing"
   }
 
   /// A share in percent: below 10 % to one decimal, where that is not 0.

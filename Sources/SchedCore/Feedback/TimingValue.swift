@@ -44,14 +44,16 @@ package struct TimingValue: Sendable, Equatable {
   /// what it would take.
   package static func values(of posts: [ValuedPost]) -> [TimingValue] {
     let posts = ValuedPost.pulledIn(posts)
-    let spread = HuberValues.spread(of: posts.map(\.outcome))
+    // Of a handful of posts, or of posts that are all alike, the noise is not known.
+    let spread = posts.count < leastPosts ? 0 : HuberValues.spread(of: posts.map(\.outcome))
+    let usual = spread > 1e-6 ? 4 * spread * spread : nil
     let dealt = posts.filter { $0.lot != nil }
     let drawn = posts.filter { $0.lot == nil && $0.propensity != nil }
     let rest = posts.filter { $0.lot == nil && $0.propensity == nil }
     var values: [TimingValue] = []
     func add(_ method: Method, _ posts: [ValuedPost], _ contrast: TimingContrast?) {
       values.append(
-        TimingValue(method, posts.count, contrast, usualVariance: 4 * spread * spread))
+        TimingValue(method, posts.count, contrast, usualVariance: usual))
     }
     if !posts.isEmpty { add(.lot, dealt, .inGroups(dealt, by: \.lot)) }
     if !drawn.isEmpty { add(.explored, drawn, .ofDraws(drawn)) }
@@ -61,10 +63,13 @@ package struct TimingValue: Sendable, Equatable {
     return values
   }
 
+  /// With fewer posts nothing is said of how many it takes (chosen).
+  private static let leastPosts = 20
+
   /// `usualVariance` is that of the difference between two equal halves, times their posts, where
   /// the contrast does not tell it.
   private init(
-    _ method: Method, _ available: Int, _ contrast: TimingContrast?, usualVariance: Double
+    _ method: Method, _ available: Int, _ contrast: TimingContrast?, usualVariance: Double?
   ) {
     (self.method, self.available, self.contrast) = (method, available, contrast)
     verdict = Self.verdict(method, contrast)
@@ -81,10 +86,12 @@ package struct TimingValue: Sendable, Equatable {
 
   /// The posts after which the interval is too narrow to hold both nothing and the least lift, less
   /// those that there are.
-  private static func postsNeeded(_ contrast: TimingContrast?, _ usualVariance: Double) -> Int {
+  private static func postsNeeded(
+    _ contrast: TimingContrast?, _ usualVariance: Double?
+  ) -> Int? {
     let wanted = log(1 + leastLift) / (2 * TimingContrast.normalQuantile)
     guard let contrast, contrast.degrees >= trustedDegrees, contrast.deviation > 0 else {
-      return NeededPosts.rounded(usualVariance / (wanted * wanted))
+      return usualVariance.map { NeededPosts.rounded($0 / (wanted * wanted)) }
     }
     let ratio = contrast.deviation / wanted
     return NeededPosts.rounded(Double(contrast.posts) * max(0, ratio * ratio - 1))

@@ -70,7 +70,7 @@ struct Backtest {
     let fit = PlatformFit(
       all, rows: known, isNormalized: run.rule.isNormalized, options: options)
     return Fold(
-      fit: fit, known: known, heldOut: heldOut, targets: fit.targets(all),
+      fit: fit, known: known, heldOut: heldOut, targets: fit.targets,
       effects: heldOut.map { fit.effects.effect(of: all, $0) },
       forest: fit.forest.predictions(all, rows: heldOut, threads: options.threads))
   }

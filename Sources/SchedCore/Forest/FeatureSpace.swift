@@ -89,14 +89,12 @@ package struct FeatureSpace: Sendable, Equatable {
       features += names.map { Feature(name: prefix + $0, kind: .number) }
     }
     var (ages, devices, zones) = (Set<String>(), Set<String>(), Set<String>())
-    for sample in samples {
-      for age in sample.audience.ages where !ages.contains(age.name) { ages.insert(age.name) }
-      for device in sample.audience.devices where !devices.contains(device.name) {
-        devices.insert(device.name)
-      }
-      for zone in sample.audience.zones where !zones.contains(zone.zone.name) {
-        zones.insert(zone.zone.name)
-      }
+    var known: Set<ObjectIdentifier> = []
+    for names in samples.lazy.map(\.audience.names)
+    where known.insert(ObjectIdentifier(names)).inserted {
+      ages.formUnion(names.ages)
+      devices.formUnion(names.devices)
+      zones.formUnion(names.zones.lazy.map(\.name))
     }
     add(Self.prefixes.age, ages.sorted())
     add(Self.prefixes.device, devices.sorted())
@@ -160,39 +158,75 @@ extension FeatureSpace {
     row[index] = calendar.map { Float($0.effect(on: date)) } ?? .nan
   }
 
+  /// Where a feature that is the same at all hours finds its value.
+  package enum Source: Sendable {
+    case contentType
+    /// A place among the shares of an audience.
+    case share(Int)
+    /// An audience without the name, among others.
+    case noShare
+    case missing
+    case followers
+    /// A place among the features that the user named.
+    case own(Int)
+  }
+
+  /// Of each feature from the content type on, where its value is in samples whose audience has
+  /// these names.
+  package func sources(_ names: AudienceShares.Names) -> [Source] {
+    func share(_ name: Substring, among names: [String], from first: Int) -> Source {
+      names.isEmpty
+        ? .missing : names.firstIndex { $0 == name }.map { .share(first + $0) } ?? .noShare
+    }
+    let firstOwn = features.count - ownNames.count
+    return (Self.contentType..<features.count).map { index in
+      let name = features[index].name
+      func rest(_ prefix: String) -> Substring { name.dropFirst(prefix.count) }
+      if index == Self.contentType { return .contentType }
+      if name.hasPrefix(Self.prefixes.age) {
+        return share(rest(Self.prefixes.age), among: names.ages, from: 0)
+      }
+      if name.hasPrefix(Self.prefixes.device) {
+        return share(rest(Self.prefixes.device), among: names.devices, from: names.firstDevice)
+      }
+      if name.hasPrefix(Self.prefixes.zone) {
+        return share(
+          rest(Self.prefixes.zone), among: names.zones.map(\.name), from: names.firstZone)
+      }
+      if index == seasonIndex { return .missing }
+      return name == Self.logFollowers ? .followers : .own(index - firstOwn)
+    }
+  }
+
   /// The features of a sample that are the same at all hours; those of time are left at 0.
   package func row(of sample: Sample, contentType: String) -> [Float] {
     var row = [Float](repeating: 0, count: features.count)
-    for index in Self.contentType..<features.count {
-      row[index] = value(of: sample, contentType, features[index], index)
-    }
+    set(&row, to: sample, contentType: contentType, sources(sample.audience.names))
     return row
   }
 
+  /// Sets the features of a sample that are the same at all hours, from their sources.
+  package func set(
+    _ row: inout [Float], to sample: Sample, contentType: String, _ sources: [Source]
+  ) {
+    for (place, source) in sources.enumerated() {
+      let index = Self.contentType + place
+      row[index] = value(of: sample, contentType, source, features[index])
+    }
+  }
+
   private func value(
-    of sample: Sample, _ contentType: String, _ feature: Feature, _ index: Int
+    of sample: Sample, _ contentType: String, _ source: Source, _ feature: Feature
   ) -> Float {
-    if index == Self.contentType { return Self.category(contentType, of: feature) }
-    func share(_ shares: [(name: String, share: Double)], _ prefix: String) -> Float {
-      guard !shares.isEmpty else { return .nan }
-      let name = feature.name.dropFirst(prefix.count)
-      return Float(shares.first { $0.name == name }?.share ?? 0)
+    let own: OwnFeature
+    switch source {
+    case .contentType: return Self.category(contentType, of: feature)
+    case .share(let place): return Float(sample.audience.shares[place])
+    case .noShare: return 0
+    case .missing: return .nan
+    case .followers: return sample.followers.map { Float(log(max(1, $0))) } ?? .nan
+    case .own(let place): own = sample.own[place]
     }
-    if feature.name.hasPrefix(Self.prefixes.age) {
-      return share(sample.audience.ages, Self.prefixes.age)
-    }
-    if feature.name.hasPrefix(Self.prefixes.device) {
-      return share(sample.audience.devices, Self.prefixes.device)
-    }
-    if feature.name.hasPrefix(Self.prefixes.zone) {
-      let name = feature.name.dropFirst(Self.prefixes.zone.count)
-      return Float(sample.audience.zones.first { $0.zone.name == name }?.share ?? 0)
-    }
-    if index == seasonIndex { return .nan }
-    if feature.name == Self.logFollowers {
-      return sample.followers.map { Float(log(max(1, $0))) } ?? .nan
-    }
-    let own = sample.own[index - (features.count - sample.own.count)]
     switch own {
     case .missing: return .nan
     case .number(let number): return feature.kind == .number ? Float(number) : .nan

@@ -6,6 +6,8 @@ struct PlatformFit: Sendable {
   private let rest: [Double]
   /// Of figures that are told as they are, the typical ones; nil for ratios.
   let levels: FigureLevels?
+  /// The outcome of each sample, learned from or not, to be compared with what is predicted.
+  let targets: [Double]
   /// How large a unit of the outcome is in figures that are told as they are.
   let unit: Double
 
@@ -24,6 +26,7 @@ struct PlatformFit: Sendable {
     let unit = isNormalized ? 1 : all.outcomes.unit
     (self.effects, self.levels, self.unit) = (effects, levels, unit)
     let targets = Self.targets(all, effects, levels, figures, unit)
+    self.targets = targets
     let rest = rows.map { targets[$0] - effects.effect(of: all, $0) }
     let middle = Statistics.median(rest) ?? 0
     let pulled = HuberValues(rest.map { $0 - middle }, reach: Self.reach).values
@@ -35,11 +38,6 @@ struct PlatformFit: Sendable {
   /// it, which count by a share.
   func residuals(share: Double) -> [Double] {
     zip(rest, forest.outOfBag).map { $0 - share * $1 }
-  }
-
-  /// The outcome of each sample, to be compared with `predictions`.
-  func targets(_ all: PlatformSamples) -> [Double] {
-    Self.targets(all, effects, levels, all.outcomes.figures, unit)
   }
 
   private static func targets(

@@ -29,9 +29,13 @@ struct PlatformSamples: Sendable {
       of: samples, contentTypes: typeNames, ownNames: ownNames, hasCalendar: calendar != nil)
     var columns = [[Float]](
       repeating: [Float](repeating: 0, count: samples.count), count: space.count)
+    var sources: [ObjectIdentifier: [FeatureSpace.Source]] = [:]
+    var row = [Float](repeating: 0, count: space.count)
     for (index, sample) in samples.enumerated() {
-      let type = types[index]
-      var row = space.row(of: sample, contentType: contentTypes[type].name)
+      let (type, names) = (types[index], sample.audience.names)
+      let own = sources[ObjectIdentifier(names)] ?? space.sources(names)
+      sources[ObjectIdentifier(names)] = own
+      space.set(&row, to: sample, contentType: typeNames[type], own)
       space.setTime(
         &row, localSecond: sample.localSecond, evidence: evidence[type], calendar: calendar)
       for feature in row.indices { columns[feature][index] = row[feature] }

@@ -19,7 +19,7 @@ struct PlatformTraining {
       typeCount: all.typeNames.count, tail: backtest.tail,
       isMean: run.isMean(all))
     let scale: LearnedScale = all.outcomes.isPlain ? .plain : .logarithm
-    let targets = fit.targets(all)
+    let targets = fit.targets
     let outOfBag = zip(targets, residuals).map { $0 - $1 }
     var scores = backtest.scores
     scores.outOfBag = ModelScores.Score(
@@ -45,7 +45,7 @@ struct PlatformTraining {
     if let first = all.samples.first, let last = all.samples.last {
       model.span = first.instant...last.instant
     }
-    let usesDefaultZone = all.samples.contains { $0.audience.isDefaultZone }
+    let usesDefaultZone = all.samples.contains { $0.audience.names.isDefaultZone }
     model.zone = usesDefaultZone ? run.zone.name : nil
     model.accounts = accounts(fit)
     model.seen = SeenPosts(all.samples.map(\.post.key))

@@ -62,8 +62,8 @@ extension PredictFilter {
     guard request.at == nil, request.parameters.changesScores(of: index) else { return }
     let type = request.catalogue.contentTypes[index]
     let audience = AudienceProfile(sample.audience)
-    let with = timing(type, index, audience, request.parameters)[hour]
-    let without = timing(type, index, audience, Parameters())[hour]
+    let with = timing(type, sample, audience, request.parameters)[hour]
+    let without = timing(type, sample, audience, Parameters())[hour]
     guard without > 0 else { return }
     buffer.append(
       contentsOf: ",\"learned\":{\"version\":\(request.parameters.version),\"effect\":".utf8)

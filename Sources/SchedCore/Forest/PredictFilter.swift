@@ -34,13 +34,18 @@ package final class PredictFilter: LineFilter {
     var fields = [
       PostField.platform, PostField.contentType, PostField.audience, PostField.followers,
     ]
-    if !request.recency.isEmpty || models.joined().contains(where: \.knowsAccounts) {
+    if !request.recency.isEmpty || request.parameters.knowsAccounts
+      || models.joined().contains(where: \.knowsAccounts)
+    {
       fields.append(PostField.account)
     }
     cache = FieldCache(of: fields, mostBytes: Self.cacheBytes / max(1, workers))
     ownFeatures = (models.joined().first?.ownNames ?? []).map(OwnFeaturePath.init)
     let names = ownFeatures.map(\.name)
-    isShared = names.isEmpty && request.at == nil && request.exploration == 0
+    // Half of the posts of a trial have other weights.
+    isShared =
+      names.isEmpty && request.at == nil && request.exploration == 0
+      && request.parameters.trial == nil
     guard models.joined().allSatisfy({ $0.ownNames == names }) else {
       throw Message("the models were learned with different features", about: "--model")
     }
@@ -104,7 +109,19 @@ package final class PredictFilter: LineFilter {
       }
     }
     guard parts.isEmpty else { return HourForecast(parts, coverage: request.coverage) }
-    return HourForecast(evidence: prior(of: type, index), weekHours: weekHours)
+    return HourForecast(
+      evidence: learned(type, sample) ?? prior(of: type, index), weekHours: weekHours)
+  }
+
+  /// What the parameters say of a content type's hours, for the account.
+  private func learned(_ type: ContentType, _ sample: Sample) -> HourCurve? {
+    request.parameters.week(
+      of: sample.identity.contentType, sample.identity.account, platform: type.platform
+    ).map { week in
+      HourCurve(
+        values: (0..<WeekHour.count).map { week.freshness * week.effects[$0] },
+        spreads: (0..<WeekHour.count).map { week.spreads[$0] }, noEffect: week.noEffect)
+    }
   }
 
   /// What recent posts, and a calendar that the model does not know, do to each hour, as logarithms.
@@ -172,9 +189,9 @@ extension PredictFilter {
     _ forecast: HourForecast, _ sample: Sample, over range: HourRange
   ) -> [Double] {
     guard forecast.outcomes == nil else { return forecast.scores }
-    let index = sample.identity.contentType
-    let type = request.catalogue.contentTypes[index]
-    let scores = timing(type, index, AudienceProfile(sample.audience), request.parameters)
+    let type = request.catalogue.contentTypes[sample.identity.contentType]
+    let scores = timing(
+      type, sample, AudienceProfile(sample.audience), request.parameters)
     var normalized = Self.normalized(scores)
     request.recency.apply(to: &normalized, of: sample.identity, over: range)
     return normalized
@@ -182,11 +199,16 @@ extension PredictFilter {
 
   /// The timing score of all hours by some parameters.
   func timing(
-    _ type: ContentType, _ index: Int, _ audience: AudienceProfile, _ parameters: Parameters
+    _ type: ContentType, _ sample: Sample, _ audience: AudienceProfile, _ parameters: Parameters
   ) -> [Double] {
-    let weights = TimingWeights(parameters.weights)
+    let identity = sample.identity
+    let learned = parameters.week(
+      of: identity.contentType, identity.account, platform: type.platform)
+    // A post without an id is in no trial.
+    let key = sample.post.hasNumericID == nil ? nil : sample.post.key
+    let weights = TimingWeights(parameters.weights(ofPost: key))
     return TimingScore(
-      type, audience: audience, weights: weights, learned: parameters.weeks[index]
+      type, audience: audience, weights: weights, learned: learned
     ).scores(over: ranges.range(on: audience.mainZone))
   }
 
@@ -214,8 +236,11 @@ extension PredictFilter {
     }
     let week =
       weeks.isEmpty
-      ? HourForecast(evidence: prior(of: type, index), weekHours: Array(0..<WeekHour.count))
-        .confidences
+      ? HourForecast(
+        evidence: learned(type, sample) ?? prior(of: type, index),
+        weekHours: Array(0..<WeekHour.count)
+      )
+      .confidences
       : HourForecast.confidences(of: weeks)
     let forecast = HourForecast(
       ofInstant: instants, coverage: request.coverage, confidence: week[sample.weekHour])

@@ -1,5 +1,5 @@
-/// A published post as the forest learns from it.
-package struct Sample: Sendable {
+/// A published post as the forest learns from it: an object, for several lists have it at a time.
+package final class Sample: Sendable {
   /// Where it stood in the input, counted over all lines.
   let number: Int
   package let post: PublishedPost
@@ -7,6 +7,14 @@ package struct Sample: Sendable {
   package let localSecond: Int64
   /// The values of `--feature`, in the order of the flags.
   package let own: [OwnFeature]
+
+  package init(_ post: PublishedPost, own: [OwnFeature], number: Int) {
+    self.number = number
+    self.post = post
+    let offset = post.audience.mainZone.offsetSeconds(at: post.postedAt)
+    localSecond = post.postedAt.seconds + Int64(offset)
+    self.own = own
+  }
 
   var identity: PostIdentity { post.identity }
   var instant: Instant { post.postedAt }
@@ -24,16 +32,6 @@ package struct Sample: Sendable {
     let days = localSecond.floorDivided(by: 86_400)
     let hour = Int(localSecond - days * 86_400) / 3600
     return Weekday(daysSinceEpoch: Int(days)).rawValue * 24 + hour
-  }
-}
-
-extension Sample {
-  package init(_ post: PublishedPost, own: [OwnFeature], number: Int) {
-    self.number = number
-    self.post = post
-    let offset = post.audience.mainZone.offsetSeconds(at: post.postedAt)
-    localSecond = post.postedAt.seconds + Int64(offset)
-    self.own = own
   }
 }
 

@@ -24,9 +24,10 @@ struct TrainingReport: Sendable {
       ?? "\(platform.kpiWeights.map(\.metric).joined(separator: ", ")) or reactions"
     for index in samples.indices where !outcomes.isUsable(index) {
       let metrics = samples[index].post.metrics
-      if metrics.isEmpty {
+      if metrics.names.isEmpty {
         withoutMetrics += 1
-      } else if metrics.contains(where: { names.contains($0.name) && $0.value == 0 }) {
+      } else if zip(metrics.names, metrics.values).contains(where: { names.contains($0) && $1 == 0 }
+      ) {
         allZero += 1
       } else {
         unknownMetrics += 1

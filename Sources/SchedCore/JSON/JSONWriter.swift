@@ -71,12 +71,35 @@ package struct JSONWriter {
     addList(name, values) { JSONNumber.append(JSONNumber.rounded($1), to: &$0.bytes) }
   }
 
-  /// Appends a row of a table, `["2026-11-23",10,2]`, for `body` of `addList`.
-  package mutating func row(_ head: String, _ counts: Int...) {
-    bytes.append(UInt8(ascii: "["))
-    JSONString.append(head, to: &bytes)
-    for count in counts { bytes.append(contentsOf: ",\(count)".utf8) }
-    bytes.append(UInt8(ascii: "]"))
+  package mutating func addStrings(_ name: String, _ values: [String]) {
+    addList(name, values) { JSONString.append($1, to: &$0.bytes) }
+  }
+
+  /// Adds a number with all of its digits.
+  package mutating func add(_ name: String, exact value: Float) {
+    open(name)
+    append(exact: value)
+  }
+
+  private mutating func append(exact value: Float) {
+    if value.magnitude < 1e9, let whole = Int64(exactly: value) {
+      append(whole)
+    } else if value.isFinite {
+      bytes.append(contentsOf: value.description.utf8)
+    } else {
+      bytes.append(contentsOf: "null".utf8)
+    }
+  }
+
+  private mutating func append(_ whole: Int64) {
+    var rest = whole.magnitude
+    let start = bytes.count
+    repeat {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
+    if whole < 0 { bytes.append(UInt8(ascii: "-")) }
+    bytes[start...].reverse()
   }
 
   private mutating func open(_ name: String) {
@@ -84,5 +107,52 @@ package struct JSONWriter {
     isFirst = false
     JSONString.append(name, to: &bytes)
     bytes.append(UInt8(ascii: ":"))
+  }
+}
+
+extension JSONWriter {
+  /// Appends an array with what `body` adds to it by `element…`.
+  package mutating func array(_ body: (inout JSONWriter) -> Void) {
+    bytes.append(UInt8(ascii: "["))
+    isFirst = true
+    body(&self)
+    bytes.append(UInt8(ascii: "]"))
+    isFirst = false
+  }
+
+  private mutating func openElement() {
+    if !isFirst { bytes.append(UInt8(ascii: ",")) }
+    isFirst = false
+  }
+
+  package mutating func element(_ value: String) {
+    openElement()
+    JSONString.append(value, to: &bytes)
+  }
+
+  package mutating func element(exact value: Int64) {
+    openElement()
+    append(value)
+  }
+
+  /// A truth, or null.
+  package mutating func element(_ value: Bool?) {
+    openElement()
+    bytes.append(contentsOf: (value.map { "\($0)" } ?? "null").utf8)
+  }
+
+  package mutating func elements(exact values: some Sequence<Float>) {
+    openElement()
+    array { list in
+      for value in values {
+        list.openElement()
+        list.append(exact: value)
+      }
+    }
+  }
+
+  package mutating func elementObject(_ body: (inout JSONWriter) -> Void) {
+    openElement()
+    object(body)
   }
 }

@@ -27,12 +27,21 @@ package struct HuberValues: Sendable {
     variance = max(squares / Double(max(1, raw.count)), 1e-12)
   }
 
-  /// The robust standard deviation of values; where more than half are equal, the plain one.
+  /// How far out nine of ten normal values are at most, in standard deviations.
+  private static let ninthTenth = 1.645
+  /// The spread is at least half of what nine of ten values show (chosen: normal and t-distributed
+  /// values never meet it; posts that differ by their hour alone, in two heaps, do).
+  private static let leastOfNinthTenth = 0.5
+
+  /// The robust standard deviation of values; where more than half are equal and hardly any differ,
+  /// the plain one.
   package static func spread(of values: [Double]) -> Double {
     guard let middle = Statistics.median(values) else { return 1 }
-    let robust =
-      perMedianDistance * (Statistics.median(values.map { ($0 - middle).magnitude }) ?? 0)
-    if robust > 1e-9 { return robust }
+    let distances = values.map { ($0 - middle).magnitude }
+    let robust = perMedianDistance * (Statistics.median(distances) ?? 0)
+    let far = Statistics.quantile(distances, 0.9) ?? 0
+    let spread = max(robust, leastOfNinthTenth * far / ninthTenth)
+    if spread > 1e-9 { return spread }
     let squares = values.reduce(0) { $0 + ($1 - middle) * ($1 - middle) }
     return max((squares / Double(max(1, values.count))).squareRoot(), 1e-9)
   }

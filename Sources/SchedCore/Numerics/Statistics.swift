@@ -15,6 +15,14 @@ package enum Statistics {
     return (lower + upper) / 2
   }
 
+  /// The smallest value that a share of the values is not above; nil of an empty list.
+  package static func quantile(_ values: [Double], _ share: Double) -> Double? {
+    guard !values.isEmpty else { return nil }
+    var values = values
+    let rank = Int((share * Double(values.count)).rounded(.up)) - 1
+    return select(&values, min(values.count - 1, max(0, rank)))
+  }
+
   /// The value of a rank, from 0; whatever is before it is not larger then (Hoare 1961, doi
   /// 10.1145/366622.366647).
   private static func select(_ values: inout [Double], _ rank: Int) -> Double {

@@ -3,7 +3,9 @@
 ///     effect = platform(hour) + type(hour) + account(hour)
 ///
 /// Each part is learned of what the one before it leaves: few posts of one type follow the others,
-/// and so do few posts of one account.
+/// and so do few posts of one account. Of a type is expected what the published figures say of it
+/// and not of the others (the rank correlation with later outcomes of real accounts is .085 with
+/// that, .083 without).
 package struct HourEffects: Sendable {
   /// By content type of the platform, the platform's part included.
   package private(set) var types: [HourCurve]
@@ -26,9 +28,11 @@ package struct HourEffects: Sendable {
   /// Learns from some of the samples.
   ///
   /// `fades` says whether it is for the months that follow. `like` is an earlier result for nearly
-  /// the same samples, which is made better; only then is it told how well curves are known.
+  /// the same samples, which is made better; then, or where it is asked for, it is told how well
+  /// curves are known.
   package init(
-    _ all: EffectSamples, rows: [Int], fades: Bool, like known: HourEffects? = nil
+    _ all: EffectSamples, rows: [Int], fades: Bool, like known: HourEffects? = nil,
+    needsSpreads: Bool = false
   ) {
     types = known?.types ?? all.evidence.map { _ in .flat }
     own = known?.own ?? all.evidence.map { _ in nil }
@@ -36,7 +40,7 @@ package struct HourEffects: Sendable {
     accounts = known?.accounts ?? [:]
     // The levels of the second round are free of what the first found of hours.
     for round in (known == nil ? 0 : 1)...1 {
-      learn(all, rows, needsSpreads: known != nil && round == 1)
+      learn(all, rows, needsSpreads: (known != nil || needsSpreads) && round == 1)
     }
     guard fades else { return }
     types = types.map { $0.scaled(by: Self.fading) }
@@ -48,26 +52,29 @@ package struct HourEffects: Sendable {
     let relative = all.outcomes.relative(without: known)
     let outcomes = rows.map { relative[$0] }
     var rest = outcomes
-    let present = Set(rows.map { all.types[$0] }).sorted()
+    let present = all.present(among: rows)
     var base = HourCurve.flat
+    var evidence = [Double](repeating: 0, count: WeekHour.count)
     if present.count > 1 {
-      let evidence = (0..<WeekHour.count).map { hour in
-        present.reduce(0) { $0 + all.evidence[$1][hour] } / Double(present.count)
+      for hour in evidence.indices {
+        evidence[hour] =
+          present.reduce(0) { $0 + all.evidence[$1][hour] } / Double(present.count)
       }
       let fit = Self.fit(
-        all, rows, rest, evidence, Self.noEffect.shared, like: shared, needsSpreads: needsSpreads)
+        all, rows, rest, past: present, evidence, Self.noEffect.shared, like: shared,
+        needsSpreads: needsSpreads)
       (shared, base) = (fit, fit.curve)
       for (index, row) in rows.enumerated() { rest[index] -= base.values[all.weekHours[row]] }
     }
     for type in all.evidence.indices {
       let places = rows.indices.filter { all.types[rows[$0]] == type }
-      guard places.count > 1 else {
+      guard places.count > 1 || present.contains(type) && !all.past.isEmpty else {
         types[type] = present.count > 1 ? base : .flat
         continue
       }
       let fit = Self.fit(
-        all, places.map { rows[$0] }, places.map { rest[$0] },
-        present.count > 1 ? nil : all.evidence[type],
+        all, places.map { rows[$0] }, places.map { rest[$0] }, past: [type],
+        zip(all.evidence[type], evidence).map { $0 - $1 },
         present.count > 1 ? Self.noEffect.besides : Self.noEffect.alone, like: own[type],
         needsSpreads: needsSpreads)
       own[type] = fit
@@ -79,8 +86,8 @@ package struct HourEffects: Sendable {
 
   /// The curve of some outcomes.
   private static func fit(
-    _ all: EffectSamples, _ rows: [Int], _ outcomes: [Double], _ evidence: [Double]?,
-    _ noEffect: Double, like known: HourCurveFit?, needsSpreads: Bool
+    _ all: EffectSamples, _ rows: [Int], _ outcomes: [Double], past: [Int],
+    _ evidence: [Double]?, _ noEffect: Double, like known: HourCurveFit?, needsSpreads: Bool
   ) -> HourCurveFit {
     let middle = Statistics.median(outcomes) ?? 0
     let pulled = HuberValues(outcomes.map { $0 - middle })
@@ -88,8 +95,16 @@ package struct HourEffects: Sendable {
     for (row, value) in zip(rows, pulled.values) {
       cells.add(value, at: all.weekHours[row], weight: all.weights[row])
     }
+    var variance = pulled.variance
+    if !all.past.isEmpty {
+      let (count, squares) = (Double(rows.count), variance * Double(rows.count))
+      for type in past { cells.add(all.past[type].cells) }
+      let pastCount = past.reduce(0) { $0 + all.past[$1].count }
+      let pastSquares = past.reduce(0) { $0 + all.past[$1].squares }
+      variance = max(1e-12, (squares + pastSquares) / max(1e-12, count + pastCount))
+    }
     return HourCurveFit(
-      cells, variance: pulled.variance, evidence: evidence, noEffect: noEffect, like: known,
+      cells, variance: variance, evidence: evidence, noEffect: noEffect, like: known,
       needsSpreads: needsSpreads)
   }
 

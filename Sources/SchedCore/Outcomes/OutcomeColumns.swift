@@ -21,8 +21,18 @@ package struct OutcomeColumns: Sendable {
     for post in posts {
       append(account: post.identity.account, contentType: post.identity.contentType)
       if let count = post.followers { setFollowers(count) }
-      for metric in post.metrics { set(metric.name, to: metric.value) }
+      for (name, value) in zip(post.metrics.names, post.metrics.values) { set(name, to: value) }
     }
+  }
+
+  /// Columns that are there already: `accounts` are indices of `accountNames`.
+  package init(
+    accountNames: [String], accounts: [Int32], contentTypes: [Int32], metricNames: [String],
+    metrics: [[Double]], followers: [Double]
+  ) {
+    (self.accountNames, self.accounts, self.contentTypes) = (accountNames, accounts, contentTypes)
+    (self.metricNames, self.metrics, self.followers) = (metricNames, metrics, followers)
+    for (index, name) in metricNames.enumerated() { metricIndices[name] = index }
   }
 
   package var count: Int { accounts.count }

@@ -25,4 +25,6 @@ enum DerivedMetric {
   static let reactions = ["likes", "comments", "shares", "saves"]
   /// How many people there were to react, the best measure first.
   static let sizes = ["reach", "impressions", "views"]
+  /// What the derived ones are made of.
+  static let sources = reactions + sizes + [clicks]
 }

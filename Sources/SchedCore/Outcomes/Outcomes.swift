@@ -56,6 +56,27 @@ package struct Outcomes: Sendable {
     return zip(sums, totals).map { $1 > 0 ? $0 / $1 : .nan }
   }
 
+  /// The outcome of each post beside what is typical of its account and content type in the whole
+  /// history, NaN of one without any figure.
+  ///
+  /// For hours that are tried one after another: a level that follows them would take for usual what
+  /// the good ones bring.
+  package func beside() -> [Double] {
+    var sums = [Double](repeating: 0, count: columns.accounts.count)
+    var totals = sums
+    for part in parts {
+      for posts in series {
+        let known = posts.filter { part.values[$0] == part.values[$0] }
+        let level = Statistics.median(known.map { part.values[$0] }) ?? 0
+        for post in known {
+          sums[post] += part.weight * (part.values[post] - level)
+          totals[post] += part.weight
+        }
+      }
+    }
+    return zip(sums, totals).map { $1 > 0 ? $0 / $1 : .nan }
+  }
+
   private func levels(
     of part: OutcomePart, _ prior: SeriesPriors, without effects: [Double]
   ) -> [Double] {

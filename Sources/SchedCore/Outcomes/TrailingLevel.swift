@@ -12,48 +12,82 @@ package struct TrailingLevel: Sendable {
   static let first = 20
   /// What came before these counts for a sixteenth together, and is left out.
   private static let window = 120
-  private static let weights = (0...window).map { exp2(-Double($0) / halfLife) }
+  /// What a value counts for more than the one before it.
+  private static let growth = exp2(1 / halfLife)
+  /// Where weights are made small again, long before they are no numbers any more.
+  private static let mostWeight = 0x1p100
+  private static let valuesAtOnce = 8
 
-  /// The last values, ascending, each with its place in the series.
-  private var sorted: [(value: Double, place: Int)] = []
-  private var recent: [Double] = []
+  /// The last values, ascending, and what each counts for, in units of the first.
+  private var values: [Double] = []
+  private var weights: [Double] = []
+  /// The same in the order of time; from the window's length on, the oldest is replaced.
+  private var recent: [(value: Double, weight: Double)] = []
   private var count = 0
+  private var nextWeight = 1.0
+  private var total = 0.0
 
   init() {}
 
   /// The level before the next value; nil without any.
   var level: Double? {
-    guard !sorted.isEmpty else { return nil }
-    let half = sorted.reduce(0) { $0 + Self.weights[count - 1 - $1.place] } / 2
-    var sum = 0.0
-    for (value, place) in sorted {
-      sum += Self.weights[count - 1 - place]
-      if sum >= half { return value }
+    guard let last = values.last else { return nil }
+    let half = total / 2
+    return weights.withUnsafeBufferPointer { weights in
+      var (sum, index) = (0.0, 0)
+      // Some at a time, which do not wait for each other.
+      while index + Self.valuesAtOnce <= weights.count {
+        var next = 0.0
+        for offset in 0..<Self.valuesAtOnce { next += weights[index + offset] }
+        if sum + next >= half { break }
+        sum += next
+        index += Self.valuesAtOnce
+      }
+      while index < weights.count {
+        sum += weights[index]
+        if sum >= half { return values[index] }
+        index += 1
+      }
+      return last
     }
-    return sorted.last?.value
   }
 
   mutating func add(_ value: Double) {
+    if nextWeight > Self.mostWeight { shrink() }
+    let new = (value: value, weight: nextWeight)
     if count >= Self.window {
       let old = recent[count % Self.window]
-      let gone = count - Self.window
-      var index = Self.place(of: old, in: sorted)
-      while sorted[index].place != gone { index += 1 }
-      sorted.remove(at: index)
-      recent[count % Self.window] = value
+      var index = place(of: old.value)
+      while weights[index] != old.weight { index += 1 }
+      values.remove(at: index)
+      weights.remove(at: index)
+      total -= old.weight
+      recent[count % Self.window] = new
     } else {
-      recent.append(value)
+      recent.append(new)
     }
-    sorted.insert((value, count), at: Self.place(of: value, in: sorted))
+    let index = place(of: value)
+    values.insert(value, at: index)
+    weights.insert(nextWeight, at: index)
+    total += nextWeight
     count += 1
+    nextWeight *= Self.growth
+  }
+
+  /// Divides all weights by a power of two, which changes no ratio.
+  private mutating func shrink() {
+    for index in weights.indices { weights[index] /= Self.mostWeight }
+    for index in recent.indices { recent[index].weight /= Self.mostWeight }
+    nextWeight /= Self.mostWeight
+    total = weights.reduce(0, +)
   }
 
   /// The first index whose value is not below.
-  private static func place(of value: Double, in sorted: [(value: Double, place: Int)]) -> Int {
-    var (low, high) = (0, sorted.count)
+  private func place(of value: Double) -> Int {
+    var (low, high) = (0, values.count)
     while low < high {
       let middle = (low + high) / 2
-      if sorted[middle].value < value { low = middle + 1 } else { high = middle }
+      if values[middle] < value { low = middle + 1 } else { high = middle }
     }
     return low
   }

@@ -17,17 +17,26 @@ struct BuiltInScores {
 
   private let model: Model
   private var known: FieldCache<Scores>
-  /// By content type, for the audience of the platform.
-  private var standIns: [Int: Scores] = [:]
+  /// For the posts that a trial of weights holds for.
+  private var inTrial: FieldCache<Scores>
+  /// By content type and account, for the audience of the platform.
+  private var standIns: [StandIn: Scores] = [:]
+
+  private struct StandIn: Hashable {
+    let contentType: Int
+    /// Empty where accounts do not differ.
+    let account: String
+  }
 
   /// The room for scores; chosen, about 3,000 curves of a fortnight.
   private static let cacheBytes = 8 << 20
 
   init(_ request: PlanRequest) {
     model = Model(request)
-    known = FieldCache(
-      of: [PostField.platform, PostField.contentType, PostField.audience],
-      mostBytes: Self.cacheBytes)
+    var names = [PostField.platform, PostField.contentType, PostField.audience]
+    if request.parameters.knowsAccounts { names.append(PostField.account) }
+    known = FieldCache(of: names, mostBytes: Self.cacheBytes)
+    inTrial = known
   }
 
   /// The scores of a post.
@@ -36,20 +45,40 @@ struct BuiltInScores {
     of record: RecordReader, _ identity: PostIdentity
   ) throws(Message) -> Scores {
     let model = model
-    return try known.value(for: record.line) { () throws(Message) in
-      let scores = model.scores(of: identity, for: try model.audience(of: record, identity))
+    let weights = try model.weights(of: record, identity)
+    func make() throws(Message) -> (Scores, bytes: Int) {
+      let scores = model.scores(
+        of: identity, for: try model.audience(of: record, identity), weights)
       return (Scores(scores), bytes: 64 + scores.hourly.count * 8)
     }
+    return weights.isTrial
+      ? try inTrial.value(for: record.line, make) : try known.value(for: record.line, make)
   }
 
   /// The same for a post that has scores of its own, whose audience may have been known only to the
   /// tool that made them: then its platform's.
   mutating func scoresStandingIn(of record: RecordReader, _ identity: PostIdentity) -> Scores {
     if let scores = try? scores(of: record, identity) { return scores }
-    if let known = standIns[identity.contentType] { return known }
-    let scores = Scores(model.scores(of: identity, for: model.audience(ofPlatform: identity)))
-    standIns[identity.contentType] = scores
+    let key = StandIn(
+      contentType: identity.contentType, account: model.knowsAccounts ? identity.account : "")
+    if let known = standIns[key] { return known }
+    let scores = Scores(
+      model.scores(
+        of: identity, for: model.audience(ofPlatform: identity),
+        PostWeights(model.parameters.weights)))
+    standIns[key] = scores
     return scores
+  }
+}
+
+/// The weights of a post's score.
+private struct PostWeights {
+  let learned: Parameters.Weights?
+  /// Whether they are those of a trial.
+  let isTrial: Bool
+
+  init(_ learned: Parameters.Weights?, isTrial: Bool = false) {
+    (self.learned, self.isTrial) = (learned, isTrial)
   }
 }
 
@@ -66,6 +95,18 @@ private final class Model {
       calendar: request.calendar)
   }
 
+  var parameters: Parameters { request.parameters }
+  var knowsAccounts: Bool { parameters.knowsAccounts }
+
+  /// The weights that hold for a post.
+  func weights(of record: RecordReader, _ identity: PostIdentity) throws(Message) -> PostWeights {
+    guard let trial = parameters.trial,
+      let key = try PostKey.ofRecord(record, identity, request.catalogue),
+      SettingsArm.isChanged(postKey: key, trial: trial.number)
+    else { return PostWeights(parameters.weights) }
+    return PostWeights(trial.weights, isTrial: true)
+  }
+
   func audience(
     of record: RecordReader, _ identity: PostIdentity
   ) throws(Message) -> AudienceProfile {
@@ -78,14 +119,19 @@ private final class Model {
   }
 
   /// As `sched-score` would have written them, so that the two ways give one plan.
-  func scores(of identity: PostIdentity, for audience: AudienceProfile) -> HourlyScores {
+  func scores(
+    of identity: PostIdentity, for audience: AudienceProfile, _ weights: PostWeights
+  ) -> HourlyScores {
+    let contentType = request.catalogue.contentTypes[identity.contentType]
+    let learned = request.parameters.week(
+      of: identity.contentType, identity.account, platform: contentType.platform)
     let score = TimingScore(
-      request.catalogue.contentTypes[identity.contentType], audience: audience,
-      weights: TimingWeights(request.parameters.weights),
-      learned: request.parameters.weeks[identity.contentType])
+      contentType, audience: audience, weights: TimingWeights(weights.learned),
+      learned: learned)
     let range = ranges.range(on: audience.mainZone)
+    let parts = learned == nil ? 10_000 : HourlyScores.learnedParts
     let hourly = score.scores(over: range)
-      .map { Double(JSONNumber.scoreInTenThousandths($0)) / 10_000 }
+      .map { Double(JSONNumber.scoreInParts($0, perUnit: parts)) / Double(parts) }
     return HourlyScores(start: range.start, hourly: hourly)
   }
 

@@ -6,6 +6,11 @@ package struct HourlyScores: Hashable, Sendable {
   /// Each in [0, 1].
   package let hourly: [Double]
 
+  /// Scores that were learned are written in millionths: real effects are so small that four decimals
+  /// hide the order of hours where little is known (that costs .007 of a rank correlation of .08 on
+  /// the real accounts).
+  package static let learnedParts = 1_000_000
+
   package init(start: Instant, hourly: [Double]) { (self.start, self.hourly) = (start, hourly) }
 
   /// The score of an instant; nil for one that is not covered.

@@ -1,20 +1,25 @@
 extension Parameters {
   /// The kinds of line that a parameter file may have.
   package static let kinds = [
-    "parameters", "weights", "limits", "explore", "curve", "daypart", "baseline", "kpi",
-    "analysis", "version", "trial", "validation", "days", "seen",
+    "parameters", "weights", "limits", "explore", "curve", "daypart", "hours", "baseline", "kpi",
+    "analysis", "version", "trial", "validation", "value", "days", "open", "settled", "past",
+    "seen",
   ]
 
-  /// Reads a parameter file; a file without a line is one from which nothing was learned yet.
+  /// Reads a parameter file, as it holds at an instant.
+  ///
+  /// A file without a line is one from which nothing was learned yet.
   /// - Throws: a file that cannot be opened (66) or read (74), or what makes it no parameter file
   ///   (65), at its line.
   package static func read(
-    from path: String, catalogue: PlatformCatalogue, maxLineBytes: Int
+    from path: String, catalogue: PlatformCatalogue, maxLineBytes: Int, now: Instant
   ) throws(Message) -> Parameters {
     var parameters = Parameters()
     try LineReader.forEachLine(of: path, maxLineBytes: maxLineBytes) { line throws(Message) in
       try parameters.take(line, catalogue)
     }
+    parameters.measureDepths(catalogue)
+    parameters.fade(to: now)
     return parameters
   }
 
@@ -31,9 +36,11 @@ extension Parameters {
 
   mutating func take(_ line: JSONLine, _ catalogue: PlatformCatalogue) throws(Message) {
     switch try Self.kind(of: line) {
-    case "parameters": version = try line.checked(Field.version).integer(in: 0...1_000_000_000)
-    case "weights": weights = try Weights(line)
+    case "parameters": try takeHeader(line)
+    case "weights": try takeWeights(line)
     case "daypart": try takeDaypart(line, catalogue)
+    case "curve": try takeCurve(line, catalogue)
+    case "hours": try takeAccount(line, catalogue)
     case "limits":
       guard let platform = try catalogue.platformIndex(line) else { return }
       let account = try line.checked(Field.account).string()
@@ -45,17 +52,75 @@ extension Parameters {
     }
   }
 
+  private mutating func takeWeights(_ line: JSONLine) throws(Message) {
+    weights = try Weights(line)
+    guard line.value(of: Field.trial) != nil else { return }
+    let number = try line.checked(Field.trial).integer(in: 0...1_000_000_000)
+    let changed = try line.checked(Field.changed)
+    func weight(_ name: FieldName) throws(Message) -> Double {
+      try changed.member(name.string).number(in: 0...1)
+    }
+    trial = Trial(
+      number: number,
+      weights: Weights(
+        demographics: try weight(Field.demographics), format: try weight(Field.format),
+        season: try weight(Field.season)))
+  }
+
+  private mutating func measureDepths(_ catalogue: PlatformCatalogue) {
+    var best: [Int: Double] = [:]
+    for (type, week) in weeks {
+      let platform = catalogue.contentTypes[type].platform
+      best[platform] = max(best[platform] ?? -.infinity, week.effects.maximum)
+    }
+    for (type, week) in weeks {
+      let platform = catalogue.contentTypes[type].platform
+      weeks[type]?.depth = (best[platform] ?? 0) - week.effects.maximum
+    }
+  }
+
+  private mutating func takeHeader(_ line: JSONLine) throws(Message) {
+    version = try line.checked(Field.version).integer(in: 0...1_000_000_000)
+    evidenceAt = try RecordReader(line).instant(Field.evidenceAt)
+    guard line.value(of: Field.halfLifeDays) != nil else { return }
+    halfLifeDays = try line.checked(Field.halfLifeDays).number(in: 1e-3...1e9)
+  }
+
+  private static let effects = -100.0...100.0
+
   private mutating func takeDaypart(
     _ line: JSONLine, _ catalogue: PlatformCatalogue
   ) throws(Message) {
     guard let type = try catalogue.contentTypeIndex(line) else { return }
     let hour = try WeekHour(line)
-    let none = WeekCurve(repeating: 0)
-    var week = weeks[type] ?? LearnedWeek(weights: none, posts: none, successRates: none)
-    week.weights[hour] = try line.checked(Field.weight).number(in: 0...1)
+    var week = weeks[type] ?? LearnedWeek()
+    week.effects[hour] = try line.checked(Field.effect).number(in: Self.effects)
+    week.spreads[hour] = try line.checked(Field.spread).number(in: 0...100)
     week.posts[hour] = try line.checked(Field.posts).number(in: 0...1e15)
     week.successRates[hour] = try line.checked(Field.rate).number(in: 0...1)
     weeks[type] = week
+  }
+
+  private mutating func takeCurve(
+    _ line: JSONLine, _ catalogue: PlatformCatalogue
+  ) throws(Message) {
+    // The first format says nothing of it.
+    guard line.value(of: Field.probability) != nil,
+      let type = try catalogue.contentTypeIndex(line)
+    else { return }
+    var week = weeks[type] ?? LearnedWeek()
+    week.noEffect = 1 - (try line.checked(Field.probability).number(in: 0...1))
+    week.outcomes = try line.checked(Field.outcomes).number(in: 0...1e15)
+    weeks[type] = week
+  }
+
+  private mutating func takeAccount(
+    _ line: JSONLine, _ catalogue: PlatformCatalogue
+  ) throws(Message) {
+    guard let platform = try catalogue.platformIndex(line) else { return }
+    let account = try line.checked(Field.account).string()
+    let effects = try line.checked(Field.effects).numbers(WeekHour.count, in: Self.effects)
+    accountEffects[Channel(account: account, platform: platform)] = WeekCurve { effects[$0] }
   }
 
   /// `[{"day":"tue","hour":14,"share":0.31},…]`, made to sum to 1.

@@ -14,14 +14,33 @@ package struct Parameters: Sendable {
     }
   }
 
-  /// What is known of the hours of one content type.
+  /// Other weights that hold for half of the posts, beside those of the rest.
+  package struct Trial: Sendable, Equatable {
+    package var number: Int
+    package var weights: Weights
+  }
+
+  /// What is known of the hours of one content type, or what an account differs by.
   package struct LearnedWeek: Sendable, Equatable {
-    /// How good each hour is, in [0, 1], on the scale of the published windows.
-    package var weights: WeekCurve
-    /// How many posts stand behind each.
-    package var posts: WeekCurve
+    /// What each hour adds to the logarithm of an outcome, about the week's mean.
+    package var effects = WeekCurve(repeating: 0)
+    /// The standard deviation of each, if hours have an effect at all.
+    package var spreads = WeekCurve(repeating: 0)
+    /// The probability that they have none.
+    package var noEffect = 0.0
+    /// How many posts stand behind each hour, those of its neighbours included.
+    package var posts = WeekCurve(repeating: 0)
     /// The chance of success there, in [0, 1].
-    package var successRates: WeekCurve
+    package var successRates = WeekCurve(repeating: 0)
+    /// How many outcomes there are, the older ones counting for less.
+    package var outcomes = 0.0
+    /// How far the best hour of the content type is below that of the platform's other types, a
+    /// logarithm: so that a typical hour is worth the same to all types.
+    package var depth = 0.0
+    /// How much of the effects is left since they were learned, in [0, 1].
+    package var freshness = 1.0
+
+    package init() {}
   }
 
   /// What one account may do on one platform for now.
@@ -50,13 +69,42 @@ package struct Parameters: Sendable {
   /// The version of the settings: weights and limits.
   package internal(set) var version = 0
   package internal(set) var weights: Weights?
+  package internal(set) var trial: Trial?
   /// By content type, an index of the catalogue.
   package internal(set) var weeks: [Int: LearnedWeek] = [:]
+  /// What the hours of an account differ by from those of its platform's content types.
+  package internal(set) var accountEffects: [Channel: WeekCurve] = [:]
+  /// When the newest result came that something was learned of, and after how many days it counts
+  /// half; nil where they do not say.
+  var evidenceAt: Instant?
+  var halfLifeDays: Double?
   package internal(set) var limits: [Channel: Limits] = [:]
   /// For each content type the probability with which each hour of the week is tried next.
   package internal(set) var exploration: [Int: WeekCurve] = [:]
 
   package init() {}
+
+  /// What is known of the hours of a content type, as they are for an account.
+  package func week(
+    of contentType: Int, _ account: String, platform: Int
+  ) -> LearnedWeek? {
+    guard var week = weeks[contentType] else { return nil }
+    if let own = accountEffects[Channel(account: account, platform: platform)] {
+      week.effects = WeekCurve { [effects = week.effects] in effects[$0] + own[$0] }
+    }
+    return week
+  }
+
+  /// The weights that hold for a post with a key; one without an id is in no trial.
+  package func weights(ofPost key: UInt64?) -> Weights? {
+    guard let trial, let key, SettingsArm.isChanged(postKey: key, trial: trial.number) else {
+      return weights
+    }
+    return trial.weights
+  }
+
+  /// Whether the timing scores of accounts may differ.
+  package var knowsAccounts: Bool { !accountEffects.isEmpty }
 
   /// Whether they change the timing scores of a content type, an index of the catalogue.
   func changesScores(of contentType: Int) -> Bool {
@@ -85,5 +133,14 @@ extension Parameters {
     static let backoff: FieldName = "backoff"
     static let resumeAt: FieldName = "resume_at"
     static let shares: FieldName = "shares"
+    static let trial: FieldName = "trial"
+    static let changed: FieldName = "changed"
+    static let effect: FieldName = "effect"
+    static let spread: FieldName = "spread"
+    static let effects: FieldName = "effects"
+    static let outcomes: FieldName = "outcomes"
+    static let probability: FieldName = "probability"
+    static let evidenceAt: FieldName = "evidence_at"
+    static let halfLifeDays: FieldName = "half_life_days"
   }
 }

@@ -11,18 +11,31 @@ package struct PublishedPost: Sendable {
   package let measuredAt: Instant?
   package let audience: AudienceShares
   package let followers: Double?
-  /// The numbers of `metrics` by name, in the order of the record.
-  package let metrics: [(name: String, value: Double)]
+  /// The numbers of `metrics`, in the order of the record.
+  package let metrics: PostMetrics
   /// Whether it went out: a failed or cancelled post says nothing about its hour.
   package let isPublished: Bool
+}
 
-  package func metric(_ name: String) -> Double? { metrics.last { $0.name == name }?.value }
+/// The metrics of a post: the names apart, for the posts of a reader share them.
+package struct PostMetrics: Sendable {
+  package private(set) var names: [String] = []
+  package private(set) var values: [Double] = []
+
+  init() {}
+
+  init(_ names: [String], _ values: [Double]) { (self.names, self.values) = (names, values) }
+
+  /// Of two values of one name the last.
+  package subscript(name: String) -> Double? { names.lastIndex(of: name).map { values[$0] } }
 }
 
 /// Reads published posts; what records share is looked up once.
 package struct PublishedPostReader {
   private let catalogue: PlatformCatalogue
   private var audiences: AudienceSharesReader
+  /// The names of the last record's metrics, as it has them and as the catalogue has them.
+  private var metricNames: (written: [String], known: [String]) = ([], [])
 
   package init(catalogue: PlatformCatalogue, audiences: AudienceProfiles) {
     self.catalogue = catalogue
@@ -40,7 +53,7 @@ package struct PublishedPostReader {
     let isMeantAsPublished = isPublished || (stage == .open && status == nil)
     return try post(
       of: record, at: isMeantAsPublished ? PostField.postedAt : nil,
-      metrics: try Self.metrics(of: record, catalogue: catalogue), isPublished: isPublished)
+      metrics: try metrics(of: record), isPublished: isPublished)
   }
 
   /// A post that may be still to come, without its metrics; `postedAt` is the field with its
@@ -50,12 +63,12 @@ package struct PublishedPostReader {
   package mutating func post(
     of line: JSONLine, postedAt: FieldName?
   ) throws(Message) -> PublishedPost {
-    try post(of: RecordReader(line), at: postedAt, metrics: [], isPublished: false)
+    try post(of: RecordReader(line), at: postedAt, metrics: PostMetrics(), isPublished: false)
   }
 
   private mutating func post(
     of record: RecordReader, at hourField: FieldName?,
-    metrics: [(name: String, value: Double)], isPublished: Bool
+    metrics: PostMetrics, isPublished: Bool
   ) throws(Message) -> PublishedPost {
     let identity = try PostIdentity(record, catalogue: catalogue)
     var instant = Instant(seconds: 0)
@@ -76,15 +89,19 @@ package struct PublishedPostReader {
   private func key(
     _ identity: PostIdentity, _ platform: Platform, _ id: PostID?, at instant: Instant
   ) -> UInt64 {
-    var checksum = Checksum()
-    checksum.add(identity.account)
-    checksum.add(platform.name)
-    if let id {
-      checksum.add(id.text)
-    } else {
-      checksum.add("\(identity.contentType) \(instant.milliseconds)")
+    let key = PostKey(account: identity.account, platform: platform.name)
+    return id.map { key.value(id: $0.text) }
+      ?? key.value(contentType: identity.contentType, at: instant)
+  }
+
+  private mutating func metrics(of record: RecordReader) throws(Message) -> PostMetrics {
+    let metrics = try Self.metrics(of: record)
+    if !metricNames.written.elementsEqual(metrics.lazy.map(\.name)) {
+      metricNames = (
+        metrics.map(\.name), Self.named(metrics, as: catalogue).map(\.name)
+      )
     }
-    return checksum.value
+    return PostMetrics(metricNames.known, metrics.map(\.value))
   }
 
   /// The metrics by the names that the catalogue has for them; of two names for the same thing the
@@ -92,7 +109,13 @@ package struct PublishedPostReader {
   static func metrics(
     of record: RecordReader, catalogue: PlatformCatalogue
   ) throws(Message) -> [(name: String, value: Double)] {
-    var metrics = try metrics(of: record)
+    named(try metrics(of: record), as: catalogue)
+  }
+
+  private static func named(
+    _ metrics: [(name: String, value: Double)], as catalogue: PlatformCatalogue
+  ) -> [(name: String, value: Double)] {
+    var metrics = metrics
     for index in metrics.indices {
       guard let name = catalogue.metricNames[metrics[index].name],
         !metrics.contains(where: { $0.name == name })

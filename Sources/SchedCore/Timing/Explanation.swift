@@ -3,8 +3,8 @@ import Glibc
 /// Which factors made an hour's score what it is.
 ///
 /// The effect of a factor is what it multiplies the score by: the raw score divided by the raw
-/// score without the factor. For the windows, which cannot be left out, it is set against the mean
-/// of their week. An effect of 1 says nothing and is left out.
+/// score without the factor. For the windows, or what was learned in their place, which cannot be left
+/// out, it is set against the mean of their week. An effect of 1 says nothing and is left out.
 struct Explanation {
   struct Effect {
     let factor: String
@@ -34,14 +34,10 @@ struct Explanation {
       return others > 0 ? all / others : 0
     }
     let unseasoned = raw(product, season: false)
-    // What was learned counts beside the windows, both being parts of the base.
-    let learned = WeekCurve { hour in
-      factors.windows[hour] > 0 ? factors.base[hour] / factors.windows[hour] : 1
-    }
     effects = [
       Effect(
-        factor: "window", effect: effect(without: factors.windows, neutral: factors.windows.mean)),
-      Effect(factor: "learned", effect: effect(without: learned)),
+        factor: factors.isLearned ? "learned" : "window",
+        effect: effect(without: factors.base, neutral: factors.base.mean)),
       Effect(factor: "audience", effect: effect(without: factors.demographics)),
       Effect(factor: "format", effect: effect(without: factors.format)),
       Effect(factor: "guard", effect: effect(without: factors.guardFactor)),

@@ -12,6 +12,8 @@ package struct ScoreRequest: Sendable {
   package var calendar: Calendar?
   package var recency: RecencyFactor
   package var weights: TimingWeights
+  /// Those of the posts that a trial holds for, if there is one.
+  package var trialWeights: TimingWeights?
   /// What was learned from results.
   package var parameters: Parameters
   /// The hours to be scored, each audience's on its own clock.

@@ -11,6 +11,7 @@ package struct TimingScore: Sendable {
   let table: WeekCurve
   private let zoneWeights: [(zone: Zone, weight: Double)]
   private let seasonWeight: Double
+  private let height: Double
 
   package init(
     _ contentType: ContentType, audience: AudienceProfile, weights: TimingWeights,
@@ -25,6 +26,7 @@ package struct TimingScore: Sendable {
     table = factors.product
     zoneWeights = audience.zoneWeights
     seasonWeight = weights.season
+    height = factors.height
   }
 
   /// The scores of a range's hours, in order, each in [0, 1].
@@ -37,7 +39,7 @@ package struct TimingScore: Sendable {
     let seasonal = raw(over: range, withSeason: true)
     return (range.first..<range.first + range.count).map { index in
       let reference = best[index / 168]
-      return reference > 0 ? min(1, max(0, seasonal[index] / reference)) : 0
+      return reference > 0 ? min(1, max(0, height * seasonal[index] / reference)) : 0
     }
   }
 

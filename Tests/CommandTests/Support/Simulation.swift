@@ -10,6 +10,9 @@ struct Simulation {
   var quota = 10
   /// By how much outcomes are better or worse than usual.
   var factor = 1.0
+  /// By how much those of the posts are that a trial of weights holds for.
+  var trialFactor = 1.0
+  var trial = 0
   /// The mean logarithm that an hour adds to an outcome.
   var effect: (_ weekHour: Int) -> Double = { _ in 0 }
   private(set) var week = 0
@@ -71,7 +74,10 @@ struct Simulation {
       let isRefused = published[day, default: 0] >= quota
       if !isRefused { published[day, default: 0] += 1 }
       let hour = Int((post.at.seconds - Int64(Self.start)) / 3600 % 168)
-      let outcome = 0.03 * factor * exp(effect(hour) + 0.4 * random.nextNormal())
+      let key = PostKey(account: "default", platform: "x").value(id: post.id)
+      let isChanged = SettingsArm.isChanged(postKey: key, trial: trial)
+      let own = factor * (isChanged ? trialFactor : 1)
+      let outcome = 0.03 * own * exp(effect(hour) + 0.4 * random.nextNormal())
       return Result(id: post.id, instant: post.at, isRefused: isRefused, outcome: outcome)
     }
   }

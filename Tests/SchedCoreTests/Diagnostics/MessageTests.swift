@@ -27,4 +27,12 @@ struct MessageTests {
       .at(Place(file: "b.yaml"))
     #expect(message.withPlace == "a.yaml:3:5: quota.posts: not a number")
   }
+
+  @Test
+  func `what strangers wrote moves no cursor, quoted or not`() {
+    let message = Message("there are \u{1B}[2J and \(Quoting.quoted("\u{7}"))", about: "a\nb")
+    #expect(
+      message.printed(by: "sched-plan")
+        == #"sched-plan: a\nb: there are \u{1b}[2J and "\u{7}""#)
+  }
 }

@@ -45,6 +45,19 @@ struct HourCurveTests {
     #expect(height > 0.5 && height < 0.95)
   }
 
+  /// A level of each day would blur them: they raise no other hour.
+  @Test
+  func `two hours that are a little better on five days are found among many posts`() throws {
+    let truth: (Int) -> Double = { $0 < 120 && ($0 % 24 == 20 || $0 % 24 == 21) ? 0.16 : 0 }
+    let found = try (0..<6).map { seed in
+      let fit = HourCurveFit(
+        cells(10_000, seed: UInt64(seed), truth), variance: 1, evidence: nil, noEffect: 0.5)
+      let values = fit.curve.values
+      return truth(try #require(values.indices.max { values[$0] < values[$1] }))
+    }
+    #expect(found.count { $0 > 0 } >= 5)
+  }
+
   /// 80 % of hours within 1.28 spreads, over many draws of the process itself.
   @Test
   func `the truth is within the spreads that are told`() {
