@@ -306,6 +306,89 @@ def signals(case):
     return ""
 
 
+def ledgers(case):
+    """Parameters that know 2,000 posts, and the results of as many others; what they make together."""
+    case.reset()
+    with open(case.path("params.jsonl"), "wb") as file:
+        file.write(case.expected)
+    with open(case.path(case.input), "wb") as file:
+        file.write(case.data.replace(b'"id":"r', b'"id":"s'))
+    return [case.program, "--in-place", *case.flags, case.input]
+
+
+def in_place(case):
+    """A large ledger is replaced in place, and the run is killed or fails at any of its steps: the
+    file is the old or the new one, whole, and the next run makes the new one of it."""
+    if case.tool != "sched-feedback":
+        return None
+    if case.run(command=ledgers(case)).returncode:
+        return "the run fails anyway"
+    new = case.read("params.jsonl")
+    renames = "rename,renameat,renameat2"
+    for calls, strike in [("write", "signal=SIGKILL"), ("fsync", "signal=SIGKILL"),
+                          (renames, "signal=SIGKILL"), ("write", "error=ENOSPC"),
+                          ("fsync", "error=EIO"), (renames, "error=EIO")]:
+        for when in range(1, 40):
+            command = ledgers(case)
+            inject = ["-e", f"trace={calls}", "-e", f"inject={calls}:{strike}:when={when}"]
+            if case.run([*STRACE, *inject], command).returncode == 0:
+                break
+            left = len(os.listdir(case.folder)) - 3
+            if case.read("params.jsonl") not in (case.expected, new):
+                return f"{calls} {when}, {strike}: neither the old file nor the new one"
+            if left and "error" in strike:
+                return f"{calls} {when}, {strike}: a temporary file is left"
+            if case.run(command=command).returncode or case.read("params.jsonl") != new:
+                return f"{calls} {when}, {strike}: the next run makes something else"
+        if when == 1:
+            return f"{calls}, {strike}: was not struck"
+    return ""
+
+
+def full_disk_in_place(case):
+    """A disk of 1 MiB holds the old ledger, and not the new one beside it."""
+    if case.tool != "sched-feedback":
+        return None
+    script = ("mkdir disk && mount -t tmpfs -o size=1m none disk && cp params.jsonl disk && "
+              "\"$@\"; status=$?; cmp params.jsonl disk/params.jsonl && ls -A disk; "
+              "umount -l disk; rmdir disk; exit $status")
+    command = [word.replace("params.jsonl", "disk/params.jsonl") for word in ledgers(case)]
+    outcome = case.run(command=["unshare", "-rm", "sh", "-c", script, "sh", *command])
+    is_whole = outcome.returncode == 74 and outcome.stdout == b"params.jsonl\n"
+    return "" if is_whole else f"status {outcome.returncode} {outcome.stderr[-80:]}"
+
+
+def two_at_once(case):
+    """Two runs on one file, each with half of the results, young ones among them: they learn what one
+    run learns of all."""
+    if case.tool != "sched-feedback":
+        return None
+    kinds = [b'{"kind":"%s"' % kind for kind in
+             (b"open", b"settled", b"daypart", b"curve", b"hours", b"limits", b"days", b"seen")]
+
+    def learned(text):
+        return [line for line in text.splitlines() if line.startswith(tuple(kinds))]
+
+    lines = case.data.splitlines(keepends=True)
+    for first, second in (lines[::2], lines[1::2]), (lines[1000:], lines[:1000]):
+        case.reset()
+        runs = []
+        # The first one to have the lock keeps it for a while.
+        for half, delay in (first, 300_000), (second, 0):
+            inject = ["-e", "trace=flock", "-e", f"inject=flock:delay_exit={delay}"]
+            child = subprocess.Popen(
+                [*STRACE, *inject, case.program, "--in-place", *case.flags[:-1], "params.jsonl"],
+                cwd=case.folder, stdin=subprocess.PIPE)
+            child.stdin.write(b"".join(half))
+            child.stdin.close()
+            runs.append(child)
+        if any(child.wait() for child in runs):
+            return "a run failed"
+        if learned(case.read("params.jsonl")) != learned(case.expected):
+            return "what they learned is something else"
+    return ""
+
+
 WORLDS = {
     ("read", "61 bytes at a time"): short_reads,
     ("write", "a slow pipe, not blocking"): short_writes,
@@ -329,5 +412,8 @@ WORLDS = {
     ("clock", "the years 0 and 9999"): lambda case: clock(
         case, "0000-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2026-11-24T00:00:00Z"),
     ("flock", "ENOLCK"): no_locks,
+    ("in place", "killed or failing at any step"): in_place,
+    ("in place", "a full disk"): full_disk_in_place,
+    ("in place", "two at once"): two_at_once,
     ("signal", "each that ends a process"): signals,
 }

@@ -48,6 +48,7 @@ nonisolated(unsafe) private let targets: [String: Target] = [
   "tree": tree,
   "params": params, "score": score, "plan": plan, "replan": replan, "rules": rules, "job": job,
   "train": train, "predict": predict, "feedback": feedback,
+  "cycle": cycle,
 ]
 
 // MARK: Readers
@@ -122,7 +123,8 @@ private func tree(_ bytes: UnsafeBufferPointer<UInt8>) {
 }
 
 private func params(_ bytes: UnsafeBufferPointer<UInt8>) {
-  _ = try? Parameters.read(from: file(bytes), catalogue: catalogue, maxLineBytes: 1 << 20)
+  _ = try? Parameters.read(
+    from: file(bytes), catalogue: catalogue, maxLineBytes: 1 << 20, now: start)
 }
 
 // MARK: Tools
@@ -214,8 +216,11 @@ private func somePosts() -> String {
 }
 
 private func train(_ bytes: UnsafeBufferPointer<UInt8>) {
-  var training = TrainingRun(catalogue: catalogue)
-  (training.options.trees, training.options.threads, training.leastSamples) = (2, 1, 4)
+  var training = TrainingRun(catalogue: catalogue, now: start, zone: .utc)
+  training.setForest(
+    trees: 2, leastLeaf: 5, mostDepth: nil, featuresPerSplit: nil, seed: 0, threads: 1,
+    progress: nil)
+  training.leastSamples = 4
   let collector = SampleCollector(catalogue: catalogue, audiences: audiences, ownFeatures: [])
   run(bytes) { loop throws(Message) in
     try loop.collect(with: [collector]) { output throws(Message) in
@@ -235,14 +240,52 @@ private func predict(_ bytes: UnsafeBufferPointer<UInt8>) {
 }
 
 private func feedback(_ bytes: UnsafeBufferPointer<UInt8>) {
+  feedback(file(bytes), after: nil, to: "/dev/null")
+}
+
+/// The bytes are the parameters before a cycle; what it writes can be read, and says all that it was
+/// told: told again, it writes the same.
+private func cycle(_ bytes: UnsafeBufferPointer<UInt8>) {
+  guard let once = parameters(after: file(bytes)) else { return }
+  let again = once.withUnsafeBufferPointer { parameters(after: file($0)) }
+  precondition(again == once, "the same results make other parameters")
+}
+
+/// The parameters after some results, or nil if the last ones are refused.
+private func parameters(after last: String) -> [UInt8]? {
+  let output = file(UnsafeBufferPointer(start: nil, count: 0), at: 2)
+  feedback(someResults(), after: last, to: output)
+  let bytes = contents(of: 2)
+  return bytes.isEmpty ? nil : bytes
+}
+
+private func feedback(_ results: String, after last: String?, to output: String) {
   let request = FeedbackRequest(catalogue: catalogue, now: start)
   let collector = ResultCollector(request, audiences: audiences)
-  sched_fuzz.run(bytes) { loop throws(Message) in
+  run(results, to: output) { loop throws(Message) in
     let run = try FeedbackRun(
-      request, after: nil, inPlace: false, reset: nil, maxLineBytes: 1 << 20, reporter: reporter)
+      request, after: last, inPlace: false, reset: nil, maxLineBytes: 1 << 20, reporter: reporter)
     return try loop.collect(with: [collector]) { output throws(Message) in
       try run.write([collector], to: output)
     }
+  }
+}
+
+/// Results of two accounts, old and young, with lots and draws, some of them refused.
+private func someResults() -> String {
+  let lines = (0..<30).map { number in
+    let instant = start.adding(hours: Int64(-17 * number - 1))
+    let choice = [
+      "", #""score":0.5,"#, #""propensity":0.25,"explored":true,"#,
+      #""experiment":{"group":"g","propensity":0.5},"score":0.7,"#,
+    ][number % 4]
+    return number % 10 == 9
+      ? #"{"id":\#(number),"platform":"x","http_status":429,"failed_at":"\#(instant)"}"#
+      : #"{"id":\#(number),"account":"a\#(number % 2)","platform":"\#(["x", "instagram"][number % 2])","#
+        + #"\#(choice)"posted_at":"\#(instant)","metrics":{"likes":\#(number),"reach":99}}"#
+  }
+  return Array((lines.joined(separator: "\n") + "\n").utf8).withUnsafeBufferPointer {
+    file($0, at: 1)
   }
 }
 

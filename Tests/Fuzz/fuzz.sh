@@ -6,7 +6,7 @@ set -eu
 
 seconds=$1
 shift
-test $# -gt 0 || set -- json time zone tzif yaml model tree params score plan replan rules job train predict feedback
+test $# -gt 0 || set -- json time zone tzif yaml model tree params score plan replan rules job train predict feedback cycle
 corpus=$PWD/.build/corpus
 examples=$PWD/Tests/Examples
 tools=$PWD/.build/release
@@ -56,14 +56,20 @@ RULES
     yaml) files yaml "$examples"/*.yaml ;;
     model) files model "$corpus/model.jsonl" ;;
     tree) grep '"kind":"tree"' "$corpus/model.jsonl" | lines tree ;;
-    params) head -n 400 "$corpus/params.jsonl" | lines params ;;
+    # Some lines of each kind.
+    params | cycle) awk -F '"' '++count[$4] <= 20' "$corpus/params.jsonl" | lines "$1"
+      awk -F '"' '++count[$4] <= 3' "$corpus/params.jsonl" >"$corpus/$1/whole" ;;
   esac
 }
 
 mkdir -p "$corpus"
 rm -f "$corpus"/*.log
 "$tools/sched-train" -q --trees 3 -o "$corpus/model.jsonl" "$examples/history.jsonl"
-"$tools/sched-feedback" -q --now 2026-11-23T00:00:00Z -o "$corpus/params.jsonl" "$examples/results.jsonl"
+# Two cycles that forget soon and try weights, so that there are lines of all kinds.
+learn() { "$tools/sched-feedback" -q --now 2026-11-23T00:00:00Z --forget-days 60 "$@"; }
+head -n 1000 "$examples/results.jsonl" | learn -o "$corpus/first.jsonl"
+tail -n +1001 "$examples/results.jsonl" |
+  learn --params "$corpus/first.jsonl" --weights 0.4,0.2,0.1 -o "$corpus/params.jsonl"
 for target in "$@"; do
   seed "$target"
   # What globals hold behind tagged pointers would be told as leaks; growth has its limit instead.
