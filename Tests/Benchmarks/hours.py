@@ -18,14 +18,15 @@ parser.add_argument("--posts", type=int, default=500)
 parser.add_argument("--type", default="instagram_reels")
 parser.add_argument("--platforms")
 options = parser.parse_args()
-START = datetime.datetime(2026, 11, 23, 5)  # a Monday, 0:00 in New York
+START = datetime.datetime(2026, 11, 23, 5)  # a Monday, 0:00 at UTC-5
+A_WEEK = 50
 
 
 def tools(seed):
     """Yields an hour of the week, and is sent what it brought."""
     with tempfile.TemporaryDirectory() as folder:
         params = folder + "/params.jsonl"
-        flags = ["-q", "--tz", "America/New_York", "--seed", str(seed), "--threads", "1"]
+        flags = ["-q", "--tz", "UTC-5", "--seed", str(seed), "--threads", "1"]
         flags += ["--platforms", options.platforms] if options.platforms else []
 
         def run(tool, record, *more):
@@ -36,11 +37,14 @@ def tools(seed):
 
         known = []
         for number in range(10**9):
+            # So many posts a week; their figures have settled a month later.
+            start = START + datetime.timedelta(weeks=number // A_WEEK)
             post = {"id": number, "content_type": options.type}
-            at = json.loads(run("sched-predict", post, "--top", "1", "--now", START.isoformat() + "Z", *known))["predictions"][0]["at"]
-            hour = (datetime.datetime.fromisoformat(at[:-1]) - START).total_seconds() // 3600
+            at = json.loads(run("sched-predict", post, "--top", "1", "--now", start.isoformat() + "Z", *known))["predictions"][0]["at"]
+            hour = (datetime.datetime.fromisoformat(at[:-1]) - start).total_seconds() // 3600
             post |= {"posted_at": at, "metrics": {"engagement_rate": (yield int(hour))}}
-            run("sched-feedback", post, "--now", "2026-12-01T00:00:00Z", "--target",
+            then = start + datetime.timedelta(days=30)
+            run("sched-feedback", post, "--now", then.isoformat() + "Z", "--target",
                 "engagement_rate", "--freeze", "--in-place", "--params", params)
             known = ["--params", params, "--explore", "1"]
 
