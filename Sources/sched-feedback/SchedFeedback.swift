@@ -108,11 +108,12 @@ struct SchedFeedback: FilterCommand {
     let collectors = (0..<common.threadCount).map { _ in
       ResultCollector(request, audiences: audiences)
     }
-    var loop = try common.filterLoop(
-      reporter: reporter, replacing: inPlace ? OutputFlag("--params", params) : nil)
+    let replaced = inPlace ? OutputFlag("--params", params) : nil
+    try common.checkFiles(replacing: replaced)
     let run = try FeedbackRun(
       request, after: params, inPlace: inPlace, reset: reset, maxLineBytes: common.maxLineBytes,
       reporter: reporter)
+    var loop = try common.filterLoop(reporter: reporter, replacing: replaced)
     loop.replacesByNothing = inPlace || reset != nil
     // The lock is held until the file has its name.
     defer { withExtendedLifetime(run) {} }

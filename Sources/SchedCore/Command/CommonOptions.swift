@@ -107,12 +107,9 @@ extension CommonOptions {
   package func filterLoop(
     reporter: Reporter, replacing replaced: OutputFlag? = nil, beside others: [OutputFlag] = []
   ) throws(Message) -> FilterLoop {
-    try InputSource.checkReadable(files)
+    try checkFiles(replacing: replaced, beside: others)
     let main = replaced ?? OutputFlag("-o", output)
     let rejects = rejects.map { OutputFlag("--rejects", $0) }
-    let beside = (rejects.map { [$0] } ?? []) + others
-    try OutputFlag.checkDistinct([main] + beside)
-    try OutputFlag.checkApart(beside, from: files)
     return FilterLoop(
       reader: LineReader(
         operands: files, maxLineBytes: maxLineBytes, blockBytes: threadCount << 18),
@@ -124,6 +121,17 @@ extension CommonOptions {
       isStrict: strict,
       maxLineBytes: maxLineBytes,
       threads: threadCount)
+  }
+
+  /// Checks what can be said of the files by their names, before any of them is read or made.
+  /// - Throws: what `filterLoop` throws of them, but for an output that cannot be written.
+  package func checkFiles(
+    replacing replaced: OutputFlag? = nil, beside others: [OutputFlag] = []
+  ) throws(Message) {
+    try InputSource.checkReadable(files)
+    let beside = (rejects.map { [OutputFlag("--rejects", $0)] } ?? []) + others
+    try OutputFlag.checkDistinct([replaced ?? OutputFlag("-o", output)] + beside)
+    try OutputFlag.checkApart(beside, from: files)
   }
 
   /// Checks that no two files are standard input, which can be read once.
