@@ -83,6 +83,7 @@ struct SchedFeedback: FilterCommand {
   var weights: String?
 
   func validate() throws {
+    try checkName("--target", target)
     try checkRange("--epsilon", epsilon, 0...1)
     try checkRange("--forget-days", forgetDays, 1...36_500)
     try checkRange("--half-life-days", halfLifeDays, 1...36_500)

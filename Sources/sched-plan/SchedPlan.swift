@@ -79,7 +79,7 @@ struct SchedPlan: FilterCommand {
 
   func run(reporter: Reporter) throws(Message) -> ExitStatus {
     try common.checkStandardInput([("--existing", existing), ("--params", params)])
-    let request = try request()
+    let request = try request(reporter)
     let summary = summary.map { OutputFlag("--summary", $0) }
     let loop = try common.filterLoop(reporter: reporter, beside: summary.map { [$0] } ?? [])
     let run = try PlanRun(
@@ -88,7 +88,7 @@ struct SchedPlan: FilterCommand {
     return try loop.run(run)
   }
 
-  private func request() throws(Message) -> PlanRequest {
+  private func request(_ reporter: Reporter) throws(Message) -> PlanRequest {
     let catalogue = try common.catalogue()
     var rules = try Constraints(catalogue: catalogue)
     if let constraints {
@@ -108,7 +108,8 @@ struct SchedPlan: FilterCommand {
       now: now)
     request.calendar = try calendar.map { path throws(Message) in try Calendar(contentsOf: path) }
     request.job = try job.map { path throws(Message) in try BulkJob(contentsOf: path) }
-    request.parameters = try common.parameters(params, catalogue: catalogue)
+    request.parameters = try common.parameters(
+      params, catalogue: catalogue, reporter: reporter)
     request.seed = common.seed
     request.effort = effort
     request.threads = common.threadCount

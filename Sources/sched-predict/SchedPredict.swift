@@ -82,7 +82,7 @@ struct SchedPredict: FilterCommand {
     let models = try models()
     models.warning.map(reporter.report)
     models.explanation.map(reporter.report)
-    var request = try request()
+    var request = try request(reporter)
     request.models = models.models
     // Made here, so that a model that does not fit is told before anything is written.
     let filters = try (0..<common.threadCount).map { _ throws(Message) in
@@ -98,7 +98,7 @@ struct SchedPredict: FilterCommand {
     return union
   }
 
-  private func request() throws(Message) -> PredictRequest {
+  private func request(_ reporter: Reporter) throws(Message) -> PredictRequest {
     let zone = try CommonOptions.parse("--tz", zone, Zone.named)
     let catalogue = try common.catalogue()
     let start = try from.map { text throws(Message) in
@@ -121,7 +121,8 @@ struct SchedPredict: FilterCommand {
       request.recency = try RecentPosts.read(
         from: recent, catalogue: catalogue, maxLineBytes: common.maxLineBytes)
     }
-    request.parameters = try common.parameters(params, catalogue: catalogue)
+    request.parameters = try common.parameters(
+      params, catalogue: catalogue, reporter: reporter)
     return request
   }
 }

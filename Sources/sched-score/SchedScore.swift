@@ -92,13 +92,13 @@ struct SchedScore: FilterCommand {
       return .success
     }
     try common.checkStandardInput([("--recent", recent), ("--params", params)])
-    let request = try request()
+    let request = try request(reporter)
     reporter.report(request.explanation)
     let workers = common.threadCount
     return try common.filterLoop(reporter: reporter).run { ScoreFilter(request, workers: workers) }
   }
 
-  private func request() throws(Message) -> ScoreRequest {
+  private func request(_ reporter: Reporter) throws(Message) -> ScoreRequest {
     let zone = try CommonOptions.parse("--tz", zone, Zone.named)
     let catalogue = try common.catalogue()
     let start = try from.map { text throws(Message) in
@@ -118,7 +118,8 @@ struct SchedScore: FilterCommand {
       request.recency = try RecentPosts.read(
         from: recent, catalogue: catalogue, maxLineBytes: common.maxLineBytes)
     }
-    request.parameters = try common.parameters(params, catalogue: catalogue)
+    request.parameters = try common.parameters(
+      params, catalogue: catalogue, reporter: reporter)
     func weights(_ learned: Parameters.Weights?) -> TimingWeights {
       let learned = TimingWeights(learned)
       return TimingWeights(

@@ -71,6 +71,7 @@ struct SchedTrain: FilterCommand {
   var zone = "UTC"
 
   func validate() throws {
+    try checkName("--target", target)
     try checkRange("--max-depth", maxDepth, 1...1000)
     try checkRange("--max-features", maxFeatures, 1...4096)
     try checkRange("--min-leaf", minLeaf, 1...1_000_000)

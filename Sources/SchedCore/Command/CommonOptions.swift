@@ -154,11 +154,13 @@ extension CommonOptions {
   /// What was learned, from the file of `--params`; nothing without one.
   /// - Throws: a file that cannot be opened (66), or what makes it no parameter file (65).
   package func parameters(
-    _ path: String?, catalogue: PlatformCatalogue
+    _ path: String?, catalogue: PlatformCatalogue, reporter: Reporter
   ) throws(Message) -> Parameters {
     guard let path else { return Parameters() }
-    return try Parameters.read(
+    let parameters = try Parameters.read(
       from: path, catalogue: catalogue, maxLineBytes: maxLineBytes, now: try instantNow())
+    if parameters.isFirstFormat { reporter.report(.firstFormat(path)) }
+    return parameters
   }
 
   /// What now is.
@@ -180,6 +182,13 @@ extension CommonOptions {
 }
 
 extension Message {
+  fileprivate static func firstFormat(_ path: String) -> Message {
+    Message(
+      "parameters of the first format: hours score by their effect now, as exp(effect), and no longer "
+        + "by a blend with the published windows (the next sched-feedback writes them anew)",
+      at: Place(file: path), level: .warning)
+  }
+
   fileprivate static func readTwice(_ first: String, _ second: String) -> Message {
     Message("\(first) and \(second) are both standard input", status: .usage)
   }

@@ -1,5 +1,11 @@
 import ArgumentParser
 
+/// Checks that a name that a flag gives is there: an unset variable of a shell is none.
+package func checkName(_ flag: String, _ name: String?) throws {
+  guard name == "" else { return }
+  throw ValidationError("\(flag): a name is needed")
+}
+
 /// Checks that a flag's number is one that is allowed; a flag that was not given is.
 /// - Throws: `--days: 400 is not a number from 1 to 366`.
 package func checkRange<Number: Comparable>(

@@ -93,18 +93,6 @@ extension ChannelLimits {
   }
 }
 
-extension CheckedValue {
-  /// Days since the epoch of a date such as 2026-11-23.
-  fileprivate func date() throws(Message) -> Int {
-    let text = try string()
-    do throws(Message) {
-      return try CivilDate(parsing: text).daysSinceEpoch
-    } catch {
-      throw error.about(path)
-    }
-  }
-}
-
 extension Message {
   fileprivate static func notADay(_ path: String) -> Message {
     Message(

@@ -52,11 +52,6 @@ package struct ChannelDays: Sendable, Equatable {
     start != nil || resumeAt != nil || days.values.contains { $0.refused > 0 }
   }
 
-  /// The number of the day (UTC) that holds an instant: days since the epoch.
-  package static func number(of instant: Instant) -> Int {
-    Int(instant.seconds.floorDivided(by: 86_400))
-  }
-
   /// Adds posts of a day; `trim` follows, once all are there.
   package mutating func add(_ day: Day, on number: Int) {
     days[number, default: Day()].published += day.published

@@ -36,7 +36,7 @@ extension Cycle {
   private func newDays() -> [Channel: [Int: ChannelDays.Day]] {
     var days: [Channel: [Int: ChannelDays.Day]] = [:]
     for row in rows {
-      let number = ChannelDays.number(of: row.instant)
+      let number = row.instant.utcDay
       switch row.status {
       case .published:
         days[channel(of: row), default: [:]][number, default: ChannelDays.Day()].published += 1

@@ -36,7 +36,7 @@ extension Cycle {
         let post = state.ledger.posts[place]
         guard post.instant >= trial.from else { continue }
         tally.add(
-          outcome, week: SeenResults.day(of: post.instant) / 7,
+          outcome, week: post.instant.utcDay / 7,
           isChanged: SettingsArm.isChanged(postKey: post.key, trial: trial.number))
       }
     }
@@ -47,7 +47,7 @@ extension Cycle {
   private func figures() -> SettingsVersion.Figures {
     let record = state.kpis.last { $0.cycle == state.cycle && $0.scope == KPIRecord.Scope() }
     return SettingsVersion.Figures(
-      outcome: nil, rate429: record?.rate429,
+      rate429: record?.rate429,
       adherence: record?.adherence(within: request.toleranceSeconds),
       completionRate: record?.completionRate)
   }

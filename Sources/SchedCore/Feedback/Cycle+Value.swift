@@ -16,12 +16,12 @@ extension Cycle {
     let firstObserved = platform.posts.count - Self.mostObserved
     return platform.posts.indices.compactMap { index in
       let post = state.ledger.posts[platform.posts[index]]
-      guard index >= firstObserved || post.choice >= 0 else { return nil }
+      let choice = state.ledger.choice(of: post)
+      guard index >= firstObserved || !choice.propensity.isNaN else { return nil }
       let curve =
         published[post.contentType]
         ?? EvidenceCurve.values(of: request.catalogue.contentTypes[Int(post.contentType)])
       published[post.contentType] = curve
-      let choice = state.ledger.choice(of: post)
       return ValuedPost(
         outcome: platform.outcomes[index],
         advice: choice.advice.isNaN ? curve[Int(post.weekHour)] : Double(choice.advice),

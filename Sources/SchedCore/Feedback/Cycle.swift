@@ -119,7 +119,7 @@ struct Cycle {
   /// Sums up the posts of days that are forgotten, and lets them go.
   private mutating func forget() {
     guard let evidenceAt = state.evidenceAt else { return }
-    let first = SeenResults.day(of: evidenceAt) - request.forgetDays
+    let first = evidenceAt.utcDay - request.forgetDays
     for platform in learned {
       for (type, outcomes) in platform.outcomes(
         before: first, state.ledger, request, at: evidenceAt)
@@ -133,7 +133,7 @@ struct Cycle {
       }
     }
     state.seen.forget(before: first)
-    state.ledger.keep { SeenResults.day(of: $0.instant) >= first }
+    state.ledger.keep { $0.instant.utcDay >= first }
   }
 }
 

@@ -62,7 +62,7 @@ package final class FeedbackRun {
     // Given away, for what is held twice is copied as soon as it changes.
     var cycle = Cycle(request, &state, &table)
     let hasNew = cycle.count()
-    reporter.report(.counted(cycle))
+    reporter.report(cycle.counted)
     guard hasNew || reset != nil else {
       // Nothing new: the parameters stay as they are, to the byte.
       return try output.write(lines)
@@ -76,8 +76,7 @@ package final class FeedbackRun {
     for analysis in report?.analyses ?? [] where analysis.level != .good {
       reporter.report(Message(analysis.text, level: .warning))
     }
-    cycle.doubts(about: others).forEach(reporter.report)
-    for value in cycle.values { reporter.report(Message(value.text, level: .note)) }
+    cycle.explanations(others).forEach(reporter.report)
     try ParameterWriter(cycle, report).write(to: output)
   }
 }
@@ -94,56 +93,7 @@ extension FeedbackState {
   }
 }
 
-extension Cycle {
-  /// What a person should know of the outcomes.
-  fileprivate func doubts(about others: Set<String>) -> [Message] {
-    var doubts: [Message] = []
-    if forgotten > 0 { doubts.append(.tooOld(forgotten, days: request.forgetDays)) }
-    guard !state.ledger.posts.isEmpty, state.ledger.posts.allSatisfy({ $0.measuredAt == nil })
-    else { return doubts }
-    if let metric = request.rule.metric {
-      doubts.append(.noFigure(metric, others))
-    } else if !others.isEmpty {
-      doubts.append(.noMetric(others))
-    }
-    return doubts
-  }
-}
-
 extension Message {
-  fileprivate static func counted(_ cycle: Cycle) -> Message {
-    var text = "\(cycle.newResults) new results"
-    if cycle.updated > 0 { text += ", \(cycle.updated) with other figures than before" }
-    if cycle.known > 0 { text += ", \(cycle.known) counted before" }
-    return Message(text, level: .note)
-  }
-
-  fileprivate static func tooOld(_ count: Int, days: Int) -> Message {
-    Message(
-      "\(count) results are older than the \(days) days of --forget-days, and were left out: "
-        + "whether they were counted before is not known any more", level: .warning)
-  }
-
-  fileprivate static func noFigure(_ metric: String, _ others: Set<String>) -> Message {
-    let known = others.isEmpty ? "" : " (there are \(inWords(others)))"
-    return Message(
-      "no result has metrics.\(metric), so that nothing is learned of hours\(known)",
-      about: "--target", level: .warning)
-  }
-
-  fileprivate static func noMetric(_ others: Set<String>) -> Message {
-    Message(
-      "no result has one that counts, so that nothing is learned of hours (there are "
-        + "\(inWords(others)); sched-platforms(5) lists what counts)",
-      about: "metrics", level: .warning)
-  }
-
-  private static func inWords(_ names: Set<String>) -> String {
-    let most = 12
-    let shown = names.sorted().prefix(most).joined(separator: ", ")
-    return names.count > most ? "\(shown) and \(names.count - most) more" : shown
-  }
-
   fileprivate static func otherTarget(_ known: String, _ wanted: String) -> Message {
     Message(
       "the parameters were learned with \(known), not \(wanted) (give the same target, or forget "

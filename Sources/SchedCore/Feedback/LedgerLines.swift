@@ -13,25 +13,15 @@ package struct LedgerLines {
 
   private let ledger: PostLedger
   private let catalogue: PlatformCatalogue
-  private let settleMilliseconds: [Int64]
 
   package init(_ ledger: PostLedger, _ catalogue: PlatformCatalogue) {
     (self.ledger, self.catalogue) = (ledger, catalogue)
-    settleMilliseconds = catalogue.platforms.map {
-      Int64(SettledPosts.settleHours(of: $0) * 3_600_000)
-    }
-  }
-
-  private func isSettled(_ post: LedgerPost) -> Bool {
-    guard let measured = post.measuredAt else { return false }
-    let age = measured.milliseconds - post.instant.milliseconds
-    return age >= settleMilliseconds[ledger.platform(of: post)]
   }
 
   /// Writes the lines, some at a time; the posts are in order.
   package func write(_ write: ([UInt8]) throws(Message) -> Void) throws(Message) {
     var writer = JSONWriter()
-    for post in ledger.posts where !isSettled(post) {
+    for post in ledger.posts where !ledger.hasSettled(post) {
       append(open: post, to: &writer)
       if writer.bytes.count > 1 << 20 {
         try write(writer.bytes)
@@ -39,7 +29,7 @@ package struct LedgerLines {
       }
     }
     var start = 0
-    let settled = ledger.posts.indices.filter { isSettled(ledger.posts[$0]) }
+    let settled = ledger.posts.indices.filter { ledger.hasSettled(ledger.posts[$0]) }
     while start < settled.count {
       let first = ledger.posts[settled[start]]
       var end = start + 1

@@ -26,7 +26,7 @@ struct PlatformLearning: Sendable {
     self.platform = platform
     let found = request.catalogue.platforms[platform]
     let contentTypes = found.contentTypes.map { request.catalogue.contentTypes[$0] }
-    var settled = settledPosts(ledger, found)
+    var settled = settledPosts(ledger)
     settled.sort { a, b in
       let (first, second) = (ledger.posts[a], ledger.posts[b])
       return (first.instant.milliseconds, first.key) < (second.instant.milliseconds, second.key)
@@ -55,18 +55,15 @@ struct PlatformLearning: Sendable {
   }
 
   /// The posts whose figures hardly move any more.
-  private mutating func settledPosts(_ ledger: PostLedger, _ found: Platform) -> [Int] {
-    let least = Int64(SettledPosts.settleHours(of: found) * 3_600_000)
+  private mutating func settledPosts(_ ledger: PostLedger) -> [Int] {
     var settled: [Int] = []
     for (index, post) in ledger.posts.enumerated() where ledger.platform(of: post) == platform {
-      guard let measured = post.measuredAt else {
-        withoutFigures += 1
-        continue
-      }
-      if measured.milliseconds - post.instant.milliseconds >= least {
+      if ledger.hasSettled(post) {
         settled.append(index)
-      } else {
+      } else if post.measuredAt != nil {
         waiting += 1
+      } else {
+        withoutFigures += 1
       }
     }
     return settled
@@ -102,7 +99,7 @@ extension PlatformLearning {
     let pulled = HuberValues(outcomes).values
     for (index, place) in posts.enumerated() {
       let post = ledger.posts[place]
-      guard SeenResults.day(of: post.instant) < day else { continue }
+      guard post.instant.utcDay < day else { continue }
       let weight = request.weight(of: post.instant, at: instant)
       let isSuccess = post.success == .unsaid ? outcomes[index] > 0 : post.success == .yes
       byType[Int(post.contentType), default: PastOutcomes()].add(

@@ -13,6 +13,8 @@ package struct PostLedger: Sendable {
   package let names: [[String]]
   /// Of each content type of the catalogue its platform.
   private let platforms: [Int]
+  /// When figures count.
+  let ages: SettleAges
   private var accountIndices: [String: Int32] = [:]
   private var places: [UInt64: Int32] = [:]
 
@@ -21,6 +23,7 @@ package struct PostLedger: Sendable {
 
   package init(_ catalogue: PlatformCatalogue, _ rule: OutcomeRule) {
     platforms = catalogue.contentTypes.map(\.platform)
+    ages = SettleAges(catalogue)
     names = catalogue.platforms.map { rule.figures(of: $0) + [Self.followers] }
   }
 
@@ -95,7 +98,12 @@ package struct PostLedger: Sendable {
     return isSame(merged, known) ? .known : .changed
   }
 
-  func contains(_ key: UInt64) -> Bool { places[key] != nil }
+  /// Whether the figures of a post count: they were read late enough.
+  func hasSettled(_ post: LedgerPost) -> Bool {
+    post.measuredAt.map {
+      ages.hasSettled(platform(of: post), postedAt: post.instant, measuredAt: $0)
+    } ?? false
+  }
 
   /// Whether a record tells more than another of the same post: it was measured later, or has more
   /// figures, or greater ones.

@@ -1,13 +1,13 @@
 /// Keeps the results of the lines that it is given.
 package final class ResultCollector: LineCollector {
   private let catalogue: PlatformCatalogue
-  /// Results behind this instant have not happened yet.
+  /// Results after this instant have not happened yet.
   private let latest: Instant
   private let now: Instant
   /// Of each platform in the catalogue, the figures that are kept of its posts.
   private let names: [[String]]
-  /// Of each platform the age at which figures hardly move any more.
-  private let settleSeconds: [Int64]
+  /// When figures count.
+  private let ages: SettleAges
   private var audiences: AudienceSharesReader
   private var identities: FieldCache<ResultIdentity>
   private var accounts: [String: Int32] = [:]
@@ -24,9 +24,7 @@ package final class ResultCollector: LineCollector {
     latest = request.now.adding(seconds: Self.secondsAhead)
     self.audiences = AudienceSharesReader(audiences)
     now = request.now
-    settleSeconds = request.catalogue.platforms.map {
-      Int64((SettledPosts.settleHours(of: $0) * 3600).rounded(.up))
-    }
+    ages = SettleAges(request.catalogue)
     names = PostLedger(request.catalogue, request.rule).names
     identities = FieldCache(
       of: [PostField.platform, PostField.contentType, PostField.account],
@@ -81,7 +79,8 @@ package final class ResultCollector: LineCollector {
       : id.map { identity.key.value(id: "\($0.text) \(instant.milliseconds)") } ?? former
     table.rows.append(
       ResultRow(
-        post: try post(record, identity, key: key, at: instant, zone), status: status,
+        post: try post(record, identity, key: key, at: instant, slot: scheduled, zone),
+        status: status,
         retries: UInt16(min(65_535, max(0, attempts - 1))),
         number: Int32(truncatingIfNeeded: number),
         latencySeconds: status == .published ? delay.map { Float($0) / 1000 } ?? .nan : .nan,
@@ -117,12 +116,12 @@ package final class ResultCollector: LineCollector {
 extension ResultCollector {
   private func post(
     _ record: RecordReader, _ identity: ResultIdentity, key: UInt64, at instant: Instant,
-    _ zone: Zone
+    slot scheduled: Instant?, _ zone: Zone
   ) throws(Message) -> LedgerPost {
     let start = table.figures.count
     let hasFigures = try takeFigures(of: record, identity)
     // A file without `measured_at` that is fed again next month says nothing new of settled posts.
-    let settled = instant.adding(seconds: settleSeconds[identity.platform])
+    let settled = ages.end(identity.platform, postedAt: instant)
     let measured = try record.instant(PostField.measuredAt) ?? max(instant, min(now, settled))
     // No later measurement would ever replace one of the future.
     guard measured <= latest else { throw .notYet(measured, PostField.measuredAt) }
@@ -134,7 +133,7 @@ extension ResultCollector {
       weekHour: UInt8(zone.localTime(at: instant).weekHour.index),
       success: success.map { $0 ? .yes : .no } ?? .unsaid,
       metrics: Int32(truncatingIfNeeded: start))
-    let choice = try HourChoice(record)
+    let choice = HourChoice(record.line, at: scheduled ?? instant, isPlanned: scheduled != nil)
     if choice != HourChoice() {
       post.choice = Int32(truncatingIfNeeded: table.choices.count)
       table.choices.append(choice)
@@ -160,31 +159,6 @@ extension ResultCollector {
     let followers = try record.number(PostField.followers, in: 0...1e15)
     table.figures.append(followers.map(Float.init) ?? .nan)
     return hasFigures
-  }
-}
-
-extension HourChoice {
-  private enum Field {
-    static let experiment: FieldName = "experiment"
-  }
-
-  /// What a record says of how the post came to its hour.
-  fileprivate init(_ record: RecordReader) throws(Message) {
-    advice = try record.number(PostField.score, in: 0...1).map(Float.init) ?? .nan
-    let probability = 0.0...1.0
-    if case .object(let members) = record.value(Field.experiment) {
-      for member in members {
-        switch (member.key, member.value) {
-        case ("group", .string(let name)): lot = max(1, Checksum.hash(name))
-        case ("propensity", .number(let share)) where probability.contains(share):
-          propensity = Float(share)
-        default: continue
-        }
-      }
-      return
-    }
-    guard let share = try record.number(PostField.propensity, in: probability) else { return }
-    (isExplored, propensity) = (try record.boolean(PostField.explored) ?? false, Float(share))
   }
 }
 

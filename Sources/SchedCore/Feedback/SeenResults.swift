@@ -1,4 +1,5 @@
-/// Which results have been counted, so that each counts once however often it is fed in.
+/// Which results have been counted that the ledger does not hold, so that each counts once however
+/// often it is fed in: posts that did not go out, and what the first format of parameters counted.
 ///
 /// A result is known by the hash of its account, platform, id and instant. The hashes are kept by
 /// day (UTC), and whole days are forgotten; a result of a forgotten day is too old to be counted.
@@ -13,21 +14,17 @@ package struct SeenResults: Sendable, Equatable {
   /// How many hashes a line holds, so that no line is too long to be read; chosen.
   private static let keysPerLine = 16_384
 
-  package static func day(of instant: Instant) -> Int {
-    Int(instant.seconds.floorDivided(by: 86_400))
-  }
-
   /// Whether a result was noted.
   package func contains(_ key: UInt64, at instant: Instant) -> Bool {
-    keys[Self.day(of: instant)]?.contains(key) ?? false
+    keys[instant.utcDay]?.contains(key) ?? false
   }
 
-  package func isForgotten(_ instant: Instant) -> Bool { Self.day(of: instant) < firstDay }
+  package func isForgotten(_ instant: Instant) -> Bool { instant.utcDay < firstDay }
 
   /// Notes a result.
   /// - Returns: whether it is new.
   package mutating func insert(_ key: UInt64, at instant: Instant) -> Bool {
-    keys[Self.day(of: instant), default: []].insert(key).inserted
+    keys[instant.utcDay, default: []].insert(key).inserted
   }
 
   /// Forgets the days before one.
@@ -90,18 +87,6 @@ extension SeenResults {
       set.insert(key)
     }
     keys[day] = set
-  }
-}
-
-extension CheckedValue {
-  /// Days since the epoch of a date such as 2026-11-23.
-  fileprivate func date() throws(Message) -> Int {
-    let text = try string()
-    do throws(Message) {
-      return try CivilDate(parsing: text).daysSinceEpoch
-    } catch {
-      throw error.about(path)
-    }
   }
 }
 

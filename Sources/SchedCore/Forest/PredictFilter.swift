@@ -206,7 +206,7 @@ extension PredictFilter {
       of: identity.contentType, identity.account, platform: type.platform)
     // A post without an id is in no trial.
     let key = sample.post.hasNumericID == nil ? nil : sample.post.key
-    let weights = TimingWeights(parameters.weights(ofPost: key))
+    let weights = TimingWeights(parameters.trialWeights(ofPost: key) ?? parameters.weights)
     return TimingScore(
       type, audience: audience, weights: weights, learned: learned
     ).scores(over: ranges.range(on: audience.mainZone))

@@ -22,12 +22,7 @@ package struct SeenPosts: Sendable, Equatable {
 
   /// Appends eight hexadecimal digits for each post.
   func append(to text: inout [UInt8]) {
-    for hash in hashes {
-      for shift in stride(from: 28, through: 0, by: -4) {
-        let digit = UInt8(truncatingIfNeeded: hash >> UInt32(shift) & 15)
-        text.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
-      }
-    }
+    for hash in hashes { Hexadecimal.append(UInt64(hash), digits: Self.digits, to: &text) }
   }
 
   /// - Throws: what `append` does not write, or not in this order.
@@ -37,15 +32,9 @@ package struct SeenPosts: Sendable, Equatable {
     guard bytes.count % Self.digits == 0 else { throw .notSeen }
     hashes.reserveCapacity(bytes.count / Self.digits)
     for start in stride(from: 0, to: bytes.count, by: Self.digits) {
-      var hash: UInt32 = 0
-      for byte in bytes[start..<start + Self.digits] {
-        let digit: UInt8
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
-        default: throw .notSeen
-        }
-        hash = hash << 4 | UInt32(digit)
+      let own = bytes[start..<start + Self.digits]
+      guard let hash = Hexadecimal.value(own, digits: Self.digits).map(UInt32.init) else {
+        throw .notSeen
       }
       guard hashes.last.map({ $0 <= hash }) ?? true else { throw .notSeen }
       hashes.append(hash)

@@ -52,10 +52,8 @@ package enum JSONString {
       case UInt8(ascii: "\r"): buffer.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "r")])
       case UInt8(ascii: "\t"): buffer.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "t")])
       case 0..<0x20:
-        let digits = Array("0123456789abcdef".utf8)
         buffer.append(contentsOf: Array("\\u00".utf8))
-        buffer.append(digits[Int(byte >> 4)])
-        buffer.append(digits[Int(byte & 15)])
+        Hexadecimal.append(UInt64(byte), digits: 2, to: &buffer)
       default: buffer.append(byte)
       }
     }

@@ -45,26 +45,13 @@ package struct Checksum: Sendable {
 
   /// The 16 hexadecimal digits of a sum.
   package static func text(_ value: UInt64) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(unsafeUninitializedCapacity: 16) { buffer in
-      for place in 0..<16 { buffer[place] = digits[Int(value >> UInt64(60 - 4 * place) & 15)] }
-      return 16
-    }
+    var text: [UInt8] = []
+    Hexadecimal.append(value, digits: 16, to: &text)
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// The sum that 16 hexadecimal digits are the text of; nil for any other text.
   package static func value(_ text: some Collection<UInt8>) -> UInt64? {
-    guard text.count == 16 else { return nil }
-    var value: UInt64 = 0
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        value = value << 4 | UInt64(byte - UInt8(ascii: "0"))
-      case UInt8(ascii: "a")...UInt8(ascii: "f"):
-        value = value << 4 | UInt64(byte - UInt8(ascii: "a") + 10)
-      default: return nil
-      }
-    }
-    return value
+    Hexadecimal.value(text, digits: 16)
   }
 }

@@ -11,16 +11,6 @@ package struct SettledPosts: Sendable {
   /// Whether the id of a post is written both as a number and as a string.
   package private(set) var hasMixedIDs = false
 
-  /// After so many half-lives 94 % of the reactions are there.
-  private static let halfLives = 4.0
-  /// For platforms of which no half-life is known (chosen: two days).
-  private static let unknownHours = 48.0
-
-  /// The age in hours at which a platform's figures have settled.
-  package static func settleHours(of platform: Platform) -> Double {
-    platform.halfLifeHours.map { $0.upperBound * halfLives } ?? unknownHours
-  }
-
   /// - Parameters:
   ///   - posts: of all platforms.
   ///   - order: where each was read.
@@ -33,7 +23,7 @@ package struct SettledPosts: Sendable {
   ) {
     var latest: [UInt64: Int] = [:]
     latest.reserveCapacity(posts.count)
-    let hours = catalogue.platforms.map { settleHours ?? Self.settleHours(of: $0) }
+    let ages = SettleAges(catalogue, hours: settleHours)
     func platform(_ post: PublishedPost) -> Int {
       catalogue.contentTypes[post.identity.contentType].platform
     }
@@ -49,11 +39,11 @@ package struct SettledPosts: Sendable {
       if !isLater(index, post, than: known) { latest[post.key] = known }
     }
     for (index, post) in posts.enumerated() where latest[post.key] == index {
-      let age = (post.measuredAt ?? now).milliseconds - post.postedAt.milliseconds
-      if Double(age) < hours[platform(post)] * 3_600_000 {
-        waiting[platform(post), default: 0] += 1
-      } else {
+      let measured = post.measuredAt ?? now
+      if ages.hasSettled(platform(post), postedAt: post.postedAt, measuredAt: measured) {
         indices.append(index)
+      } else {
+        waiting[platform(post), default: 0] += 1
       }
     }
   }

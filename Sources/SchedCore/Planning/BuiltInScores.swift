@@ -45,13 +45,15 @@ struct BuiltInScores {
     of record: RecordReader, _ identity: PostIdentity
   ) throws(Message) -> Scores {
     let model = model
-    let weights = try model.weights(of: record, identity)
+    let parameters = model.parameters
+    let trial = try parameters.trialWeights(of: record, identity, model.catalogue)
     func make() throws(Message) -> (Scores, bytes: Int) {
       let scores = model.scores(
-        of: identity, for: try model.audience(of: record, identity), weights)
+        of: identity, for: try model.audience(of: record, identity),
+        trial ?? parameters.weights)
       return (Scores(scores), bytes: 64 + scores.hourly.count * 8)
     }
-    return weights.isTrial
+    return trial != nil
       ? try inTrial.value(for: record.line, make) : try known.value(for: record.line, make)
   }
 
@@ -65,20 +67,9 @@ struct BuiltInScores {
     let scores = Scores(
       model.scores(
         of: identity, for: model.audience(ofPlatform: identity),
-        PostWeights(model.parameters.weights)))
+        model.parameters.weights))
     standIns[key] = scores
     return scores
-  }
-}
-
-/// The weights of a post's score.
-private struct PostWeights {
-  let learned: Parameters.Weights?
-  /// Whether they are those of a trial.
-  let isTrial: Bool
-
-  init(_ learned: Parameters.Weights?, isTrial: Bool = false) {
-    (self.learned, self.isTrial) = (learned, isTrial)
   }
 }
 
@@ -95,17 +86,9 @@ private final class Model {
       calendar: request.calendar)
   }
 
+  var catalogue: PlatformCatalogue { request.catalogue }
   var parameters: Parameters { request.parameters }
   var knowsAccounts: Bool { parameters.knowsAccounts }
-
-  /// The weights that hold for a post.
-  func weights(of record: RecordReader, _ identity: PostIdentity) throws(Message) -> PostWeights {
-    guard let trial = parameters.trial,
-      let key = try PostKey.ofRecord(record, identity, request.catalogue),
-      SettingsArm.isChanged(postKey: key, trial: trial.number)
-    else { return PostWeights(parameters.weights) }
-    return PostWeights(trial.weights, isTrial: true)
-  }
 
   func audience(
     of record: RecordReader, _ identity: PostIdentity
@@ -120,13 +103,13 @@ private final class Model {
 
   /// As `sched-score` would have written them, so that the two ways give one plan.
   func scores(
-    of identity: PostIdentity, for audience: AudienceProfile, _ weights: PostWeights
+    of identity: PostIdentity, for audience: AudienceProfile, _ weights: Parameters.Weights?
   ) -> HourlyScores {
     let contentType = request.catalogue.contentTypes[identity.contentType]
     let learned = request.parameters.week(
       of: identity.contentType, identity.account, platform: contentType.platform)
     let score = TimingScore(
-      contentType, audience: audience, weights: TimingWeights(weights.learned),
+      contentType, audience: audience, weights: TimingWeights(weights),
       learned: learned)
     let range = ranges.range(on: audience.mainZone)
     let parts = learned == nil ? 10_000 : HourlyScores.learnedParts

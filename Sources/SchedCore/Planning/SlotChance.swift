@@ -34,12 +34,6 @@ struct SlotChance: Sendable {
 
   /// Whether a lot dealt the post this slot.
   static func isDealt(_ line: JSONLine, at instant: Instant) -> Bool {
-    let record = RecordReader(line)
-    guard case .object(let members) = record.value(PostField.experiment) else { return false }
-    func member(_ key: String) -> JSONValue? { members.last { $0.key == key }?.value }
-    guard case .string = member("group"), case .number(let propensity) = member("propensity"),
-      propensity > 0, propensity <= 1, case .string(let at) = member("at")
-    else { return false }
-    return (try? Instant(rfc3339: at)) == instant
+    DealtSlot(line)?.instant == instant
   }
 }

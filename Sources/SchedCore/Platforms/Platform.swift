@@ -33,22 +33,11 @@ package struct Platform: Sendable {
   }
 }
 
-/// A part of a platform's KPI composite.
+/// How much a metric counts in a platform's idea of success.
 package struct KPIWeight: Sendable, Equatable {
-  /// How a metric becomes a number near 0 to 1.
-  package enum Scale: Sendable, Equatable {
-    /// A share already, as `ctr`.
-    case asIs
-    /// Divided by a constant, as `watch_time` by 300 s.
-    case constant(Double)
-    /// Divided by the account's own median for that content type, as counts are.
-    case accountMedian
-  }
-
   /// The name in `metrics`.
   package let metric: String
   package let weight: Double
-  package let scale: Scale
 }
 
 /// How often somebody should post.

@@ -40,7 +40,10 @@ extension CadenceAdvice {
 }
 
 extension KPIWeight {
-  /// Reads `{ctr: 0.3, watch_time: {weight: 0.3, of: 300}, saves: {weight: 0.4, of: median}}`.
+  /// Reads `{ctr: 0.3, saves: 0.4}`.
+  ///
+  /// The first edition divided metrics by something, `{weight: 0.3, of: 300}`; such files are read,
+  /// and as each metric is compared with the account's own level, `of` changes nothing.
   static func list(_ node: YAMLNode?) throws(Message) -> [KPIWeight] {
     var weights: [KPIWeight] = []
     for pair in try node?.pairs("kpi_weights") ?? [] {
@@ -53,16 +56,12 @@ extension KPIWeight {
     metric = pair.key
     guard case .mapping = pair.value.content else {
       weight = try pair.value.double(pair.shownKey, in: 0...1000)
-      scale = .asIs
       return
     }
     let keys = try YAMLMapping(pair.value, knownKeys: ["weight", "of"])
     weight = try keys.required("weight").double("weight", in: 0...1000)
-    switch keys["of"]?.content {
-    case nil: scale = .asIs
-    case .scalar("median", _): scale = .accountMedian
-    default: scale = .constant(try keys.required("of").double("of", in: 1e-6...1e12))
-    }
+    if case .scalar("median", _)? = keys["of"]?.content { return }
+    _ = try keys.double("of", in: 1e-6...1e12)
   }
 }
 

@@ -93,6 +93,8 @@ extension Parameters {
   ) throws(Message) {
     guard let type = try catalogue.contentTypeIndex(line) else { return }
     let hour = try WeekHour(line)
+    // The second format has no sums of outcomes.
+    if line.value(of: Field.sum) != nil { isFirstFormat = true }
     var week = weeks[type] ?? LearnedWeek()
     week.effects[hour] = try line.checked(Field.effect).number(in: Self.effects)
     week.spreads[hour] = try line.checked(Field.spread).number(in: 0...100)
@@ -188,17 +190,6 @@ extension WeekHour {
   package init(_ line: JSONLine) throws(Message) {
     let day = try line.checked(Parameters.Field.day).day()
     self.init(day, hour: try line.checked(Parameters.Field.hour).integer(in: 0...23))
-  }
-}
-
-extension CheckedValue {
-  fileprivate func day() throws(Message) -> Weekday {
-    let name = try string()
-    do throws(Message) {
-      return try Weekday(parsing: name)
-    } catch {
-      throw error.about(path)
-    }
   }
 }
 

@@ -68,6 +68,8 @@ package struct Parameters: Sendable {
 
   /// The version of the settings: weights and limits.
   package internal(set) var version = 0
+  /// Whether their hours were learned by the first format, whose scores meant something else.
+  package internal(set) var isFirstFormat = false
   package internal(set) var weights: Weights?
   package internal(set) var trial: Trial?
   /// By content type, an index of the catalogue.
@@ -95,12 +97,21 @@ package struct Parameters: Sendable {
     return week
   }
 
-  /// The weights that hold for a post with a key; one without an id is in no trial.
-  package func weights(ofPost key: UInt64?) -> Weights? {
+  /// The weights of a trial, if it holds for a post with a key; one without an id is in none.
+  package func trialWeights(ofPost key: UInt64?) -> Weights? {
     guard let trial, let key, SettingsArm.isChanged(postKey: key, trial: trial.number) else {
-      return weights
+      return nil
     }
     return trial.weights
+  }
+
+  /// The same for a record.
+  /// - Throws: an id that is none, about the field.
+  package func trialWeights(
+    of record: RecordReader, _ identity: PostIdentity, _ catalogue: PlatformCatalogue
+  ) throws(Message) -> Weights? {
+    guard trial != nil else { return nil }
+    return trialWeights(ofPost: try PostKey.ofRecord(record, identity, catalogue))
   }
 
   /// Whether the timing scores of accounts may differ.
@@ -136,6 +147,7 @@ extension Parameters {
     static let trial: FieldName = "trial"
     static let changed: FieldName = "changed"
     static let effect: FieldName = "effect"
+    static let sum: FieldName = "sum"
     static let spread: FieldName = "spread"
     static let effects: FieldName = "effects"
     static let outcomes: FieldName = "outcomes"

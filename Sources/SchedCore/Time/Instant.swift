@@ -18,6 +18,9 @@ package struct Instant: Hashable, Sendable {
     milliseconds >= 0 ? milliseconds / 1000 : -((999 - milliseconds) / 1000)
   }
 
+  /// The day in UTC that holds it: days since the epoch.
+  package var utcDay: Int { Int(seconds.floorDivided(by: 86_400)) }
+
   /// The instant that many seconds later, cut to the years 0 to 9999.
   package func adding(seconds: Int64) -> Instant {
     Instant(milliseconds: milliseconds + Instant(seconds: seconds).milliseconds)
@@ -69,7 +72,7 @@ extension Instant: CustomStringConvertible {
   }
 
   package func append(to buffer: inout [UInt8]) {
-    let days = Int(seconds.floorDivided(by: 86_400))
+    let days = utcDay
     let secondOfDay = Int(seconds) - days * 86_400
     CivilDate(daysSinceEpoch: days).append(to: &buffer)
     buffer.append(UInt8(ascii: "T"))

@@ -42,12 +42,9 @@ package final class ScoreFilter: LineFilter {
   }
 
   private func isInTrial(_ line: JSONLine) throws(Message) -> Bool {
-    guard let trial = request.parameters.trial else { return false }
     let record = RecordReader(line)
     let identity = try PostIdentity(record, catalogue: request.catalogue)
-    return try PostKey.ofRecord(record, identity, request.catalogue).map {
-      SettingsArm.isChanged(postKey: $0, trial: trial.number)
-    } ?? false
+    return try request.parameters.trialWeights(of: record, identity, request.catalogue) != nil
   }
 
   private func finish(

@@ -103,7 +103,6 @@ struct PlatformCatalogueTests {
     let youtube = catalogue.platforms[0].kpiWeights
     #expect(youtube.map(\.metric) == ["ctr", "watch_time", "completion_rate", "engagement_rate"])
     #expect(youtube.map(\.weight) == [0.3, 0.3, 0.2, 0.2])
-    #expect(youtube.map(\.scale) == [.asIs, .constant(300), .asIs, .asIs])
   }
 
   @Test
