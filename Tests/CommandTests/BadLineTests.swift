@@ -28,7 +28,7 @@ struct BadLineTests {
     [
       // RFC 8259, sections 2 to 8.
       ("x", "an object is expected, one a line, as {\"platform\":\"x\"}, at byte 1"),
-      ("[]", "an object is expected, one a line, as {\"platform\":\"x\"}, at byte 1"),
+      ("7", "an object is expected, one a line, as {\"platform\":\"x\"}, at byte 1"),
       ("{'a':1}", "a key in double quotes is expected at byte 2"),
       ("{\"a\" 1}", "a colon is expected behind the key at byte 6"),
       ("{\"a\":}", "a value is expected at byte 6"),

@@ -195,7 +195,7 @@ struct OutputTests {
 }
 
 extension OutputTests {
-  @Test(arguments: Tool.all, ["", "\n \n", "\u{FEFF}", #"{"platform":"instagran"}"#, "[1]"])
+  @Test(arguments: Tool.all, ["", "\n \n", "\u{FEFF}", #"{"platform":"instagran"}"#, "7"])
   func `a run without a record leaves the file of -o as it was, and says so`(
     of tool: Tool, _ input: String
   ) throws {

@@ -50,6 +50,7 @@ package final class LineReader {
   private var nextLine = 1
   private var isInOverlongLine = false
   private var isPastMark = false
+  private var isSniffed = false
 
   private var buffer: UnsafeMutablePointer<UInt8>
   private var capacity: Int
@@ -77,7 +78,8 @@ package final class LineReader {
   /// - Parameter beforeWaiting: called before a read that may block for long, to send out what is
   ///   ready.
   /// - Returns: whole lines, a part of an overlong one, or nil behind the last source.
-  /// - Throws: a source that cannot be opened (66) or read (74), or what `beforeWaiting` throws.
+  /// - Throws: a source that cannot be opened (66) or read (74) or is a container of another kind
+  ///   (65), or what `beforeWaiting` throws.
   package func next(
     beforeWaiting: () throws(Message) -> Void
   ) throws(Message) -> Piece? {
@@ -87,11 +89,14 @@ package final class LineReader {
         if let part = overlongPart(of: source) { return .overlong(part) }
       } else if wholeLinesEnd > start {
         if end - start >= blockBytes || source.hasEnded || !source.isReadable {
+          try sniff(source)
           return .lines(takeBlock(upTo: wholeLinesEnd, of: source))
         }
       } else if unfinishedEnd - start > maxLineBytes {
+        try sniff(source)
         return .overlong(beginOverlong(of: source))
       } else if source.hasEnded, end > start {
+        try sniff(source)
         buffer[end] = UInt8(ascii: "\n")
         return .lines(takeBlock(upTo: end, of: source))
       }
@@ -115,8 +120,18 @@ extension LineReader {
     try beforeWaiting()
     source = try InputSource(operand: operand)
     nextLine = 1
-    isPastMark = false
+    (isPastMark, isSniffed) = (false, false)
     return source
+  }
+
+  /// Refuses a source whose first bytes say that it holds no lines of JSON, before any of it is
+  /// handed out.
+  private func sniff(_ source: InputSource) throws(Message) {
+    guard !isSniffed else { return }
+    isSniffed = true
+    let bytes = UnsafeBufferPointer(start: buffer + start, count: end - start)
+    guard let container = Container.sniff(bytes) else { return }
+    throw .wrongContainer(container, in: source.name, wanted: .jsonLines)
   }
 
   private func closeSource() {

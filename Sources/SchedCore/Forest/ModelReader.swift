@@ -33,6 +33,9 @@ struct ModelReader {
     var drafts: [Draft] = []
     let lines = lines()
     guard !lines.isEmpty else { throw .empty.at(Place(file: path)) }
+    if let container = bytes.withUnsafeBufferPointer(Container.sniff) {
+      throw .wrongContainer(container, in: path, wanted: .jsonLines)
+    }
     for line in lines {
       if begins(line, with: "{\"kind\":\"forest\",") {
         let lines = ModelLines(path: path, bytes: bytes, threads: threads, header: line)

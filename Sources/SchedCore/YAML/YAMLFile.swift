@@ -14,6 +14,16 @@ extension YAMLParser {
     } catch {
       throw error.message(about: path, status: error.number == EISDIR ? .noInput : .inputOutput)
     }
+    try checkContainer(of: bytes, file: path)
     return try parse(bytes: bytes, file: path)
+  }
+
+  /// Refuses a container of another kind; JSON is YAML too, and UTF-16 with its mark is read.
+  private static func checkContainer(of bytes: [UInt8], file: String) throws(Message) {
+    switch bytes.withUnsafeBufferPointer(Container.sniff) {
+    case nil, .jsonArray, .prettyJSON: return
+    case .utf16 where bytes.first.map { $0 >= 0xFE } ?? false: return
+    case let container?: throw .wrongContainer(container, in: file, wanted: .yaml)
+    }
   }
 }
