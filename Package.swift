@@ -16,10 +16,13 @@ let package = Package(
     .executable(name: "sched-train", targets: ["sched-train"]),
     .executable(name: "sched-predict", targets: ["sched-predict"]),
     .executable(name: "sched-feedback", targets: ["sched-feedback"]),
+    .executable(name: "sched-import", targets: ["sched-import"]),
   ],
   dependencies: [
     // Flags, help, manual checks and shell completions: a toolkit's worth of parsing, well kept.
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    // No library for CSV: SwiftCSV and its like hold a file as one String of Foundation's, which takes
+    // more memory than the file and brings ICU into a static executable. CSVCursor is 100 lines.
   ],
   targets: [
     // The system's libyaml: its event parser marks every event with line and column.
@@ -31,6 +34,7 @@ let package = Package(
       ],
       resources: [
         .embedInCode("Platforms/platforms.yaml"), .embedInCode("Records/schemas.json"),
+        .embedInCode("Import/sources.yaml"),
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -63,6 +67,12 @@ let package = Package(
         "SchedCore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    .executableTarget(
+      name: "sched-import",
+      dependencies: [
+        "SchedCore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
     // The optimiser of sched-feedback as a program of its own, for `make bench`; not installed.
     .executableTarget(
       name: "optimizer-bench", dependencies: ["SchedCore"], path: "Tests/Benchmarks/Optimizer",
@@ -72,6 +82,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "SchedCore", "sched-score", "sched-plan", "sched-train", "sched-predict", "sched-feedback",
+        "sched-import",
       ],
       exclude: ["Cases"],
       swiftSettings: settings),

@@ -167,6 +167,7 @@ extension Container {
   package enum Wanted: String, Sendable {
     case jsonLines = "JSON Lines"
     case yaml = "YAML"
+    case export = "CSV or JSON"
   }
 }
 

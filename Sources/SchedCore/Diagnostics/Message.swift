@@ -12,6 +12,8 @@ package struct Message: Error, Hashable, Sendable {
     case error
     /// The run goes on; `-q` silences it.
     case warning
+    /// What a run understood, which its user asked for; `-q` silences it.
+    case report
     /// An explanation that `-v` asks for.
     case note
   }
@@ -63,7 +65,7 @@ extension Message {
     var parts: [String] = []
     if let place { parts.append(place.description) }
     switch level {
-    case .error: break
+    case .error, .report: break
     case .warning: parts.append("warning")
     case .note: parts.append("note")
     }

@@ -49,6 +49,9 @@ final class InputSource {
     }
   }
 
+  /// The descriptor of a regular file, which can be read at any offset; nil for what cannot.
+  var regularFile: Int32? { isRegularFile ? descriptor : nil }
+
   /// Whether a read returns at once: always for a regular file, else if there is something to read
   /// or the other end has closed.
   var isReadable: Bool {

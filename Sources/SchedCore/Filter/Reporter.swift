@@ -24,7 +24,7 @@ package final class Reporter {
 
   package func report(_ message: Message) {
     switch (message.level, loudness) {
-    case (.warning, .quiet), (.note, .quiet), (.note, .normal): return
+    case (.warning, .quiet), (.report, .quiet), (.note, .quiet), (.note, .normal): return
     default: write(message.printed(by: program) + "\n")
     }
   }

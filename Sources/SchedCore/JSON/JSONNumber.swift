@@ -39,6 +39,18 @@ package enum JSONNumber {
     buffer.append(contentsOf: text.utf8.dropLast(isWhole ? 2 : 0))
   }
 
+  /// Appends a whole number.
+  package static func append(_ whole: Int, to buffer: inout [UInt8]) {
+    var rest = whole.magnitude
+    let start = buffer.count
+    repeat {
+      buffer.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
+    if whole < 0 { buffer.append(UInt8(ascii: "-")) }
+    buffer[start...].reverse()
+  }
+
   /// The number to six significant digits: more are noise in what is measured or learned.
   package static func rounded(_ value: Double) -> Double {
     guard value != 0, value.isFinite else { return value }

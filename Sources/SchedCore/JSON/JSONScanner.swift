@@ -50,6 +50,15 @@ struct JSONScanner {
 }
 
 extension JSONScanner {
+  /// Reads the one value of any kind that the bytes must be.
+  /// - Throws: the first fault, with its offset.
+  mutating func document() throws(JSONFault) {
+    skipSpace()
+    try value(depth: 1)
+    skipSpace()
+    guard at == end else { throw fault(.trailingBytes) }
+  }
+
   private mutating func field() throws(JSONFault) -> JSONField {
     guard base[at] == UInt8(ascii: "\"") else { throw fault(.keyExpected) }
     let keyStart = at + 1

@@ -42,22 +42,35 @@ package enum JSONString {
 
   /// Appends the text in quotation marks, with only those escapes that JSON demands.
   package static func append(_ text: String, to buffer: inout [UInt8]) {
+    var text = text
+    text.withUTF8 { append($0, to: &buffer) }
+  }
+
+  /// Appends text in UTF-8; what needs no escape goes in as a whole.
+  package static func append(_ text: UnsafeBufferPointer<UInt8>, to buffer: inout [UInt8]) {
     buffer.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        buffer.append(UInt8(ascii: "\\"))
-        buffer.append(byte)
-      case UInt8(ascii: "\n"): buffer.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "n")])
-      case UInt8(ascii: "\r"): buffer.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "r")])
-      case UInt8(ascii: "\t"): buffer.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "t")])
-      case 0..<0x20:
-        buffer.append(contentsOf: Array("\\u00".utf8))
-        Hexadecimal.append(UInt64(byte), digits: 2, to: &buffer)
-      default: buffer.append(byte)
-      }
+    var start = 0
+    for (index, byte) in text.enumerated()
+    where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+      buffer.append(contentsOf: text[start..<index])
+      start = index + 1
+      appendEscape(byte, to: &buffer)
     }
+    buffer.append(contentsOf: text[start...])
     buffer.append(UInt8(ascii: "\""))
+  }
+
+  private static func appendEscape(_ byte: UInt8, to buffer: inout [UInt8]) {
+    buffer.append(UInt8(ascii: "\\"))
+    switch byte {
+    case UInt8(ascii: "\n"): buffer.append(UInt8(ascii: "n"))
+    case UInt8(ascii: "\r"): buffer.append(UInt8(ascii: "r"))
+    case UInt8(ascii: "\t"): buffer.append(UInt8(ascii: "t"))
+    case 0..<0x20:
+      buffer.append(contentsOf: "u00".utf8)
+      Hexadecimal.append(UInt64(byte), digits: 2, to: &buffer)
+    default: buffer.append(byte)
+    }
   }
 }
 

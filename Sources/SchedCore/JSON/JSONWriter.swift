@@ -91,16 +91,7 @@ package struct JSONWriter {
     }
   }
 
-  private mutating func append(_ whole: Int64) {
-    var rest = whole.magnitude
-    let start = bytes.count
-    repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest > 0
-    if whole < 0 { bytes.append(UInt8(ascii: "-")) }
-    bytes[start...].reverse()
-  }
+  private mutating func append(_ whole: Int64) { JSONNumber.append(Int(whole), to: &bytes) }
 
   private mutating func open(_ name: String) {
     if !isFirst { bytes.append(UInt8(ascii: ",")) }

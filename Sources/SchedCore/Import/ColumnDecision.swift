@@ -1,0 +1,174 @@
+/// How the columns of a file are read, decided for each as a whole.
+struct ColumnDecision: Sendable {
+  struct Time: Sendable {
+    let format: TimeFormat
+    /// The zone of its local times; nil where each has an offset.
+    let zone: Zone?
+    /// Whether it has dates alone.
+    let isDateOnly: Bool
+  }
+
+  /// In the order of the layout's times.
+  let times: [Time]
+  /// Of each metric, and of the followers at the end.
+  let styles: [NumberStyle]
+
+  /// What a person has said of the file by flags.
+  struct Answers: Sendable {
+    var zone: Zone?
+    var style: NumberStyle?
+    var dateOrder: TimeFormat.DateOrder?
+  }
+
+  /// A format holds for a column if it reads that share of its cells; what is left is rejected row by
+  /// row. Chosen, so that a typing error in one of twenty cells costs that row alone.
+  private static let leastShare = 0.95
+
+  /// - Throws: what stays ambiguous (64), with the flag that answers it, or what is contradictory
+  ///   (65).
+  init(
+    _ survey: ColumnSurvey, _ layout: ImportLayout, _ formats: [[TimeFormat]], answers: Answers,
+    file: String
+  ) throws(Message) {
+    var times: [Time] = []
+    for (index, columns) in layout.times.enumerated() {
+      // A date of publication alone has its instant from the id, or is left out.
+      let mayLackZone = index == 0 && layout.postedAt != nil
+      times.append(
+        try Self.time(
+          survey.times[index], columns, formats[index], answers, file, mayLackZone: mayLackZone))
+    }
+    self.times = times
+    styles = try Self.styles(survey, layout, answers, file)
+  }
+
+  /// Whether a layout's times are all read by these formats.
+  static func isRead(_ times: ColumnSurvey.Times) -> Bool {
+    times.filled == 0
+      || Double(times.read.max() ?? 0) >= leastShare * Double(times.filled)
+  }
+
+  private static func time(
+    _ times: ColumnSurvey.Times, _ columns: ImportLayout.TimeColumns, _ formats: [TimeFormat],
+    _ answers: Answers, _ file: String, mayLackZone: Bool
+  ) throws(Message) -> Time {
+    let allowed = formats.indices.filter { index in
+      answers.dateOrder == nil || formats[index].dateOrder == nil
+        || formats[index].dateOrder == answers.dateOrder
+    }
+    let most = allowed.map { times.read[$0] }.max() ?? 0
+    guard let best = allowed.first(where: { times.read[$0] == most }) else {
+      throw Message("no format is known for it", about: columns.name, at: Place(file: file))
+    }
+    if times.filled > 0, Double(most) < leastShare * Double(times.filled) {
+      throw .unreadable(columns.name, times.unread[best], most, times.filled, file)
+    }
+    let rivals = allowed.filter { times.read[$0] == most && (times.differs[$0] || $0 == best) }
+    if times.filled > 0, rivals.count > 1 {
+      throw .ambiguousDate(columns.name, formats[rivals[0]], formats[rivals[1]], file)
+    }
+    let isDateOnly = times.dateOnly[best] == times.read[best]
+    let hasOffsets = times.withOffset[best] == times.read[best]
+    var zone: Zone?
+    if !hasOffsets || times.filled == 0 {
+      switch columns.rule.zone {
+      case .fixed(let fixed): zone = fixed
+      case .required: zone = answers.zone
+      }
+      if zone == nil, times.filled > 0, !(isDateOnly && mayLackZone) {
+        throw .zoneNeeded(columns.name, isDateOnly: isDateOnly, file)
+      }
+    }
+    return Time(format: formats[best], zone: zone, isDateOnly: isDateOnly)
+  }
+
+  private static func styles(
+    _ survey: ColumnSurvey, _ layout: ImportLayout, _ answers: Answers, _ file: String
+  ) throws(Message) -> [NumberStyle] {
+    var styles: [NumberStyle?] = []
+    for (index, numbers) in survey.numbers.enumerated() {
+      let isCount = index == layout.metrics.count || layout.metrics[index].unit == .count
+      let name = index < layout.metrics.count ? layout.metrics[index].columnName : "followers"
+      styles.append(try style(numbers, isCount: isCount, name, answers, file))
+    }
+    // One program wrote all columns, so that what one of them shows is true of the others.
+    let shown = Set(styles.compactMap(\.self))
+    return try styles.enumerated().map { index, style throws(Message) in
+      if let style { return style }
+      guard let example = survey.numbers[index].evidence.values.first else { return .point }
+      if shown.count == 1, let style = shown.first { return style }
+      throw .ambiguousNumber(layout.metrics[index].columnName, example, file)
+    }
+  }
+
+  /// What a column shows by itself; nil if it shows nothing.
+  private static func style(
+    _ numbers: ColumnSurvey.Numbers, isCount: Bool, _ name: String, _ answers: Answers,
+    _ file: String
+  ) throws(Message) -> NumberStyle? {
+    let evidence = numbers.evidence
+    switch (evidence[.decimalPoint], evidence[.decimalComma]) {
+    case (let point?, let comma?): throw .mixed(name, point, comma, file)
+    case (_?, nil): return .point
+    case (nil, _?): return .comma
+    case (nil, nil): break
+    }
+    if let answer = answers.style { return answer }
+    // Counts are whole, so what stands before three digits groups thousands.
+    switch (evidence[.openPoint], evidence[.openComma]) {
+    case (let point?, let comma?): throw .mixed(name, point, comma, file)
+    case (_?, nil) where isCount: return .comma
+    case (nil, _?) where isCount: return .point
+    default: return nil
+    }
+  }
+}
+
+extension Message {
+  fileprivate static func unreadable(
+    _ column: String, _ example: ColumnSurvey.Example?, _ read: Int, _ filled: Int, _ file: String
+  ) -> Message {
+    let shown = example.map { "\(Quoting.quoted($0.text)) is no time" } ?? "no time"
+    let rest = read > 0 ? ", and only \(read) of \(filled) cells are of one form" : ""
+    return Message(
+      "\(shown) in a format that the source knows\(rest) (a source of --sources can name others)",
+      about: Quoting.escaped(column), at: Place(file: file, line: example?.line))
+  }
+
+  fileprivate static func ambiguousDate(
+    _ column: String, _ first: TimeFormat, _ second: TimeFormat, _ file: String
+  ) -> Message {
+    let orders = [first, second].compactMap { $0.dateOrder?.rawValue }.joined(separator: " or ")
+    return Message(
+      "every date can be read as \(first.text) and as \(second.text) (say which with --date-order: "
+        + "\(orders))", about: Quoting.escaped(column), at: Place(file: file), status: .usage)
+  }
+
+  fileprivate static func zoneNeeded(
+    _ column: String, isDateOnly: Bool, _ file: String
+  ) -> Message {
+    Message(
+      "\(isDateOnly ? "these are dates" : "these are local times"), and the file does not say of "
+        + "which zone (say it with --tz, such as --tz Europe/Berlin)",
+      about: Quoting.escaped(column), at: Place(file: file), status: .usage)
+  }
+
+  fileprivate static func mixed(
+    _ column: String, _ point: ColumnSurvey.Example, _ comma: ColumnSurvey.Example, _ file: String
+  ) -> Message {
+    let place = Place(file: file, line: max(point.line, comma.line))
+    return Message(
+      "\(Quoting.quoted(point.text)) and \(Quoting.quoted(comma.text)) (line "
+        + "\(min(point.line, comma.line))) have different decimal marks, so that neither is sure",
+      about: Quoting.escaped(column), at: place)
+  }
+
+  fileprivate static func ambiguousNumber(
+    _ column: String, _ example: ColumnSurvey.Example, _ file: String
+  ) -> Message {
+    Message(
+      "\(Quoting.quoted(example.text)) may be a fraction or thousands (say which mark begins "
+        + "fractions with --decimal: point or comma)", about: Quoting.escaped(column),
+      at: Place(file: file, line: example.line), status: .usage)
+  }
+}

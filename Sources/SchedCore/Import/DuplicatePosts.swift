@@ -1,0 +1,59 @@
+/// Brings the rows of one post together.
+///
+/// Two exports that overlap, or two tables of one export, tell of the same post. Of each metric the
+/// value that was measured last counts: by `measured_at` where rows have it, else that of the row
+/// with the larger counts, for views and likes only grow, whatever the order of the files. The
+/// record is written where its last row is.
+final class DuplicatePosts: @unchecked Sendable {
+  // Sound: `isRepeated` reads what the initialiser wrote; all else is used by one thread.
+  private let repeated: [UInt64: Int]
+  private var waiting: [UInt64: (pieces: [RecordBuilder.Piece], rows: Int)] = [:]
+
+  init(_ keys: PostKeys) { repeated = keys.repeated }
+
+  var isEmpty: Bool { repeated.isEmpty }
+
+  /// Whether the post occurs in more than one row.
+  func isRepeated(_ key: UInt64) -> Bool { repeated[max(key, 1)] != nil }
+
+  /// Takes a row's record, nil of one that has none.
+  /// - Returns: the post's whole record once its last row is there.
+  func take(_ piece: RecordBuilder.Piece?, of key: UInt64) -> RecordBuilder.Piece? {
+    let key = max(key, 1)
+    var entry = waiting[key] ?? ([], 0)
+    entry.rows += 1
+    if let piece { entry.pieces.append(piece) }
+    guard entry.rows == repeated[key] else {
+      waiting[key] = entry
+      return nil
+    }
+    waiting[key] = nil
+    return Self.merged(entry.pieces)
+  }
+
+  private static func merged(_ pieces: [RecordBuilder.Piece]) -> RecordBuilder.Piece? {
+    // Stable, so that of equal rows the later one counts.
+    let ranked = pieces.enumerated().sorted { a, b in
+      let (first, second) = (rank(a.element), rank(b.element))
+      return first != second ? first < second : a.offset < b.offset
+    }.map(\.element)
+    guard var whole = ranked.last else { return nil }
+    var metrics: [(name: String, value: Double)] = []
+    for piece in ranked {
+      for metric in piece.metrics {
+        if let index = metrics.firstIndex(where: { $0.name == metric.name }) {
+          metrics[index].value = metric.value
+        } else {
+          metrics.append(metric)
+        }
+      }
+    }
+    whole.metrics = metrics
+    return whole
+  }
+
+  private static func rank(_ piece: RecordBuilder.Piece) -> (Int64, Double) {
+    let counts = piece.metrics.reduce(0.0) { $1.value > 1 ? $0 + $1.value : $0 }
+    return (piece.measuredAt?.milliseconds ?? .min, counts)
+  }
+}

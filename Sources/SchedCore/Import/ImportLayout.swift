@@ -1,0 +1,107 @@
+/// A source in one file: where in its rows everything is.
+///
+/// Columns are numbers of cells in a row; the ones of a role are tried in order, and the first cell
+/// that holds something counts.
+struct ImportLayout: Sendable {
+  struct TimeColumns: Sendable {
+    let columns: [Int]
+    let time: [Int]
+    let rule: ImportSource.TimeRule
+    /// The column's name in messages.
+    let name: String
+  }
+
+  struct Metric: Sendable {
+    let name: String
+    let unit: MetricUnit
+    let columns: [Int]
+    let columnName: String
+  }
+
+  struct Words: Sendable {
+    let columns: [Int]
+    let name: String
+  }
+
+  let source: ImportSource
+  let platform: Words?
+  let flags: [(platform: Int, columns: [Int])]
+  let account: [Int]
+  let id: [Int]
+  let clock: [Int]
+  let postedAt: TimeColumns?
+  let scheduledAt: TimeColumns?
+  let measuredAt: TimeColumns?
+  let status: Words?
+  let type: Words?
+  let metrics: [Metric]
+  let followers: [Int]
+  let fields: [(name: String, columns: [Int])]
+  let drops: [(reason: Int, columns: [Int])]
+  /// The times that there are, in the order `postedAt`, `scheduledAt`, `measuredAt`.
+  var times: [TimeColumns] { [postedAt, scheduledAt, measuredAt].compactMap(\.self) }
+
+  /// - Parameter find: the number of a column, or nil if the file does not have it.
+  init(_ source: ImportSource, find: (ColumnName) -> Int?) {
+    func columns(_ names: [ColumnName]) -> [Int] { names.compactMap(find) }
+    func words(_ names: [ColumnName]) -> Words? {
+      let found = names.filter { find($0) != nil }
+      return found.first.map { Words(columns: found.compactMap(find), name: $0.written) }
+    }
+    func time(_ rule: ImportSource.TimeRule?) -> TimeColumns? {
+      guard let rule, let own = words(rule.columns) else { return nil }
+      return TimeColumns(
+        columns: own.columns, time: columns(rule.time), rule: rule, name: own.name)
+    }
+    self.source = source
+    if case .column(let names, _) = source.platform {
+      platform = words(names)
+    } else {
+      platform = nil
+    }
+    if case .flags(let rules) = source.platform {
+      flags = rules.map { ($0.platform, columns($0.columns)) }.filter { !$0.1.isEmpty }
+    } else {
+      flags = []
+    }
+    account = columns(source.account)
+    id = columns(source.id?.columns ?? [])
+    clock = columns(source.clock?.id.columns ?? [])
+    postedAt = time(source.postedAt)
+    scheduledAt = time(source.scheduledAt)
+    measuredAt = time(source.measuredAt)
+    status = words(source.status?.columns ?? [])
+    switch source.type {
+    case .words(let names, _)?, .duration(let names, _)?: type = words(names)
+    case nil: type = nil
+    }
+    metrics = source.metrics.compactMap { rule in
+      words(rule.columns).map {
+        Metric(name: rule.name, unit: rule.unit, columns: $0.columns, columnName: $0.name)
+      }
+    }
+    followers = columns(source.followers)
+    fields = source.fields.map { ($0.name, columns($0.columns)) }.filter { !$0.1.isEmpty }
+    drops = source.drops.enumerated().map { ($0, columns($1.columns)) }.filter { !$0.1.isEmpty }
+  }
+
+  /// All columns that a source names, each once: the paths that are read of a document in JSON.
+  static func allColumns(of source: ImportSource) -> [ColumnName] {
+    var names: [ColumnName] = source.required.flatMap(\.self) + source.account
+    if case .column(let columns, _) = source.platform { names += columns }
+    if case .flags(let rules) = source.platform { names += rules.flatMap(\.columns) }
+    names += (source.id?.columns ?? []) + (source.clock?.id.columns ?? [])
+    for rule in [source.postedAt, source.scheduledAt, source.measuredAt] {
+      names += (rule?.columns ?? []) + (rule?.time ?? [])
+    }
+    names += source.status?.columns ?? []
+    switch source.type {
+    case .words(let columns, _)?, .duration(let columns, _)?: names += columns
+    case nil: break
+    }
+    names += source.metrics.flatMap(\.columns) + source.followers
+    names += source.fields.flatMap(\.columns) + source.drops.flatMap(\.columns)
+    var seen: Set<ColumnName> = []
+    return names.filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,72 @@
+/// What was understood of the files, for a person to see at a glance whether it is right.
+struct ImportTally: Sendable {
+  /// Why a row that is a post is no record.
+  enum LeftOut: Hashable, Sendable {
+    /// The source's own reason, as `replies`.
+    case dropped(String)
+    case note
+    case dateAlone
+    case clockContradicts
+    case repeated
+  }
+
+  var rows = 0
+  var posts = 0
+  var rejected = 0
+  var leftOut: [LeftOut: Int] = [:]
+  var accounts: [String: Int] = [:]
+  /// By content type.
+  var types: [Int: Int] = [:]
+  var statuses: [PostStatus: Int] = [:]
+  /// How many have a time, the first and the last of them.
+  var timed = 0
+  var first = Instant.distantFuture
+  var last = Instant.distantPast
+  /// Posts by hour of the local day.
+  var hours = [Int](repeating: 0, count: 24)
+  /// Posts by metric, in the order in which metrics come first.
+  var metrics: [String: Int] = [:]
+  var metricNames: [String] = []
+  /// Times beside clocks in ids: how often they differ by that many quarters of an hour.
+  var clockQuarters: [Int: Int] = [:]
+
+  mutating func leaveOut(_ reason: LeftOut, _ count: Int = 1) {
+    leftOut[reason, default: 0] += count
+  }
+
+  /// Counts a record that is written.
+  mutating func count(_ piece: RecordBuilder.Piece, in zone: Zone) {
+    posts += 1
+    types[piece.contentType, default: 0] += 1
+    if let account = piece.account { accounts[account, default: 0] += 1 }
+    if let status = piece.status { statuses[status, default: 0] += 1 }
+    for metric in piece.metrics
+    where metrics.updateValue(
+      (metrics[metric.name] ?? 0) + 1, forKey: metric.name) == nil
+    {
+      metricNames.append(metric.name)
+    }
+    guard let instant = piece.at else { return }
+    timed += 1
+    first = min(first, instant)
+    last = max(last, instant)
+    hours[zone.localTime(at: instant).secondOfDay / 3600] += 1
+  }
+
+  mutating func add(_ other: ImportTally) {
+    rows += other.rows
+    posts += other.posts
+    rejected += other.rejected
+    leftOut.merge(other.leftOut, uniquingKeysWith: +)
+    accounts.merge(other.accounts, uniquingKeysWith: +)
+    types.merge(other.types, uniquingKeysWith: +)
+    statuses.merge(other.statuses, uniquingKeysWith: +)
+    timed += other.timed
+    first = min(first, other.first)
+    last = max(last, other.last)
+    for hour in hours.indices { hours[hour] += other.hours[hour] }
+    metrics.merge(other.metrics, uniquingKeysWith: +)
+    for name in other.metricNames where !metricNames.contains(name) { metricNames.append(name) }
+    clockQuarters.merge(other.clockQuarters, uniquingKeysWith: +)
+  }
+}

@@ -1,0 +1,62 @@
+/// Writes the fields of a record one after another.
+struct RecordText {
+  var bytes: [UInt8]
+
+  /// Begins the object.
+  mutating func begin() { bytes.append(UInt8(ascii: "{")) }
+
+  private mutating func open(_ name: String) {
+    if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
+    JSONString.append(name, to: &bytes)
+    bytes.append(UInt8(ascii: ":"))
+  }
+
+  mutating func add(_ name: FieldName, _ text: UnsafeBufferPointer<UInt8>) {
+    open(name.string)
+    JSONString.append(text, to: &bytes)
+  }
+
+  mutating func add(_ name: String, _ text: UnsafeBufferPointer<UInt8>) {
+    open(name)
+    JSONString.append(text, to: &bytes)
+  }
+
+  mutating func add(_ name: FieldName, _ text: String) {
+    open(name.string)
+    JSONString.append(text, to: &bytes)
+  }
+
+  mutating func add(_ name: FieldName, _ instant: Instant) {
+    open(name.string)
+    bytes.append(UInt8(ascii: "\""))
+    instant.append(to: &bytes)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  mutating func add(_ name: FieldName, _ number: Double) {
+    open(name.string)
+    Self.append(number, to: &bytes)
+  }
+
+  /// Adds the metrics as an object; none where there are none.
+  mutating func add(_ metrics: [(name: String, value: Double)]) {
+    guard !metrics.isEmpty else { return }
+    open(PostField.metrics.string)
+    bytes.append(UInt8(ascii: "{"))
+    for (index, metric) in metrics.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      JSONString.append(metric.name, to: &bytes)
+      bytes.append(UInt8(ascii: ":"))
+      Self.append(metric.value, to: &bytes)
+    }
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  private static func append(_ number: Double, to bytes: inout [UInt8]) {
+    if let whole = Int(exactly: number), whole.magnitude < 1 << 53 {
+      JSONNumber.append(whole, to: &bytes)
+    } else {
+      JSONNumber.append(number, to: &bytes)
+    }
+  }
+}

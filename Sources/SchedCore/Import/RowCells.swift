@@ -1,0 +1,136 @@
+/// The cells of rows by what a layout says is in them.
+struct RowCells: Sendable {
+  /// What becomes of a row before its values are looked at.
+  enum Kind: Equatable {
+    case post
+    /// The index of the rule that drops it.
+    case dropped(Int)
+    /// A heading, a note, a total: neither an id nor a time.
+    case note
+  }
+
+  let layout: ImportLayout
+  private let missing: Set<String>
+  private let longestMissing: Int
+  /// The header's cells, folded, by column, for tables that were joined with theirs.
+  private let header: [String]
+
+  init(_ layout: ImportLayout, missing: Set<String>, header: [String]) {
+    (self.layout, self.missing) = (layout, missing)
+    longestMissing = missing.map(\.utf8.count).max() ?? 0
+    self.header = header.map(ColumnName.folded)
+  }
+
+  /// The first cell of these columns that holds something; nil if none does.
+  @inline(__always)
+  func cell(_ columns: [Int], of row: CellRow) -> UnsafeBufferPointer<UInt8>? {
+    for column in columns {
+      let cell = row[column]
+      if !isMissing(cell) { return cell }
+    }
+    return nil
+  }
+
+  func text(_ columns: [Int], of row: CellRow) -> String? {
+    cell(columns, of: row).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The text of a cell as words are compared.
+  func word(_ columns: [Int], of row: CellRow) -> String? {
+    text(columns, of: row).map(ColumnName.folded)
+  }
+
+  private func isMissing(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = cell.first else { return true }
+    guard cell.count <= longestMissing, first &- UInt8(ascii: "0") >= 10 else { return false }
+    return missing.contains(ColumnName.folded(String(decoding: cell, as: UTF8.self)))
+  }
+
+  /// A time's cell, with that of its time of day behind a blank where it has a column of its own.
+  @inline(__always)
+  func time<Value>(
+    _ time: ImportLayout.TimeColumns, of row: CellRow,
+    _ body: (UnsafeBufferPointer<UInt8>) -> Value
+  ) -> Value? {
+    guard let date = cell(time.columns, of: row) else { return nil }
+    guard !time.time.isEmpty, let hour = cell(time.time, of: row) else { return body(date) }
+    return (Array(date) + [0x20] + Array(hour)).withUnsafeBufferPointer(body)
+  }
+
+  func kind(of row: CellRow) -> Kind {
+    for (rule, columns) in layout.drops
+    where isDropped(row, columns, layout.source.drops[rule].test) {
+      return .dropped(rule)
+    }
+    if let time = layout.postedAt ?? layout.scheduledAt, let cell = cell(time.columns, of: row) {
+      return isHeader(cell, time.columns) ? .note : .post
+    }
+    if cell(layout.id, of: row) != nil { return .post }
+    let hasText = layout.fields.contains { cell($0.columns, of: row) != nil }
+    return layout.postedAt == nil && hasText ? .post : .note
+  }
+
+  private func isHeader(_ cell: UnsafeBufferPointer<UInt8>, _ columns: [Int]) -> Bool {
+    guard let first = cell.first, first &- UInt8(ascii: "0") >= 10 else { return false }
+    let text = ColumnName.folded(String(decoding: cell, as: UTF8.self))
+    return columns.contains { $0 < header.count && header[$0] == text }
+  }
+
+  private func isDropped(
+    _ row: CellRow, _ columns: [Int], _ test: ImportSource.DropRule.Test
+  ) -> Bool {
+    guard let cell = cell(columns, of: row) else { return false }
+    switch test {
+    case .filled: return true
+    case .words(let words):
+      return cell.count < 100
+        && words.contains(ColumnName.folded(String(decoding: cell, as: UTF8.self)))
+    case .prefixes(let prefixes): return prefixes.contains { cell.starts(with: $0) }
+    }
+  }
+
+  /// The id of a row: a cell, or what follows a mark in a link.
+  func id(_ rule: ImportSource.IDRule, _ columns: [Int], of row: CellRow, isDecimal: Bool)
+    -> UnsafeBufferPointer<UInt8>?
+  {
+    for column in columns {
+      let cell = row[column]
+      guard !isMissing(cell) else { continue }
+      if let id = Self.linked(rule.after, in: cell, isDecimal: isDecimal) { return id }
+      let isLink = cell.contains(UInt8(ascii: "/")) || cell.contains(UInt8(ascii: ":"))
+      if !isLink || rule.after.isEmpty { return cell }
+    }
+    return nil
+  }
+
+  /// What follows the first of the marks that is in a link, as far as ids go.
+  private static func linked(
+    _ marks: [String], in cell: UnsafeBufferPointer<UInt8>, isDecimal: Bool
+  ) -> UnsafeBufferPointer<UInt8>? {
+    for mark in marks {
+      var mark = mark
+      let found = mark.withUTF8 { mark in Self.end(of: mark, in: cell) }
+      guard let start = found else { continue }
+      var end = start
+      while end < cell.count, isIDByte(cell[end], isDecimal: isDecimal) { end += 1 }
+      if end > start { return UnsafeBufferPointer(rebasing: cell[start..<end]) }
+    }
+    return nil
+  }
+
+  private static func end(
+    of mark: UnsafeBufferPointer<UInt8>, in cell: UnsafeBufferPointer<UInt8>
+  ) -> Int? {
+    guard !mark.isEmpty, cell.count >= mark.count else { return nil }
+    return (0...cell.count - mark.count).first { start in
+      mark.indices.allSatisfy { cell[start + $0] == mark[$0] }
+    }.map { $0 + mark.count }
+  }
+
+  private static func isIDByte(_ byte: UInt8, isDecimal: Bool) -> Bool {
+    if byte &- UInt8(ascii: "0") < 10 { return true }
+    guard !isDecimal else { return false }
+    return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+      || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+  }
+}
