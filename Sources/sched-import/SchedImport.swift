@@ -89,6 +89,7 @@ struct SchedImport: FilterCommand {
         try Instant(rfc3339: text)
       }
     }
+    request.now = try common.instantNow()
     (request.from, request.account, request.platform) = (from, account, platform)
     (request.decimal, request.dateOrder) = (decimal, dateOrder)
     return request

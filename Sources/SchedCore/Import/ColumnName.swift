@@ -51,7 +51,7 @@ struct ColumnName: Hashable, Sendable {
         continue
       case "„", "“", "”", "«", "»": folded += "\""
       case "’", "‘", "‚", "´": folded += "'"
-      case "\u{FEFF}", "\u{200E}", "\u{200F}": continue
+      case "\u{FEFF}", "\u{200E}", "\u{200F}", "\u{AD}": continue
       default: folded.unicodeScalars.append(scalar)
       }
       isAfterBlank = false

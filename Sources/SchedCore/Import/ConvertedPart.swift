@@ -47,8 +47,12 @@ struct ConvertedPart: Sendable {
             }
           }
         } catch {
-          let place = Place(file: table.name, line: row.line)
-          faults.append(Fault(message: error.at(place), row: Array(row.bytes)))
+          if builder.isExplanation(row) {
+            tally.leaveOut(.note)
+          } else {
+            let place = Place(file: table.name, line: row.line)
+            faults.append(Fault(message: error.at(place), row: Array(row.bytes)))
+          }
         }
         if isRepeated, let key {
           repeated.append(Repeated(offset: bytes.count, key: key, piece: held))

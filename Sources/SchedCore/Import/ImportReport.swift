@@ -110,6 +110,11 @@ extension ImportReport {
         "\(count) \(count == 1 ? "row has a date and no time" : "rows have a date and no time"), "
           + "so \(count == 1 ? "its" : "their") hour is not known")
     }
+    if tally.future > 0 {
+      warn(
+        "\(tally.future) \(tally.future == 1 ? "post has a time" : "posts have times") after now, so "
+          + "they have not gone out (are the zone, and the order of day and month, right?)")
+    }
     let compared = tally.clockQuarters.values.reduce(0, +)
     if let (quarters, count) = tally.clockQuarters.max(by: {
       ($0.value, $1.key) < ($1.value, $0.key)

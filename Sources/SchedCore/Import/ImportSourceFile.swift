@@ -2,7 +2,7 @@
 ///
 /// The keys that may stand in each mapping are listed here, once; sched-sources(5) lists them too.
 struct ImportSourceFile {
-  private static let fileKeys = ["formats", "missing", "month_names", "sources"]
+  private static let fileKeys = ["formats", "missing", "totals", "month_names", "sources"]
   private static let sourceKeys = [
     "title", "seen", "notes", "columns", "records", "side_by_side", "platform", "account", "id",
     "clock", "posted_at", "scheduled_at", "measured_at", "status", "type", "metrics", "followers",
@@ -15,23 +15,21 @@ struct ImportSourceFile {
   let formats: [TimeFormat]?
   /// Texts of cells that hold nothing, folded; nil if the file has none.
   let missing: [String]?
+  /// Words that stand for an id in the row of totals, folded; nil if the file has none.
+  let totals: [String]?
   let sources: [ImportSource]
-
-  private let catalogue: PlatformCatalogue
-  private let months: MonthNames
 
   /// - Throws: what is wrong in the file, with its place and status 78.
   init(
     _ document: YAMLNode, catalogue: PlatformCatalogue, monthNames earlier: [[String]]
   ) throws(Message) {
-    self.catalogue = catalogue
     let file = try YAMLMapping(document, knownKeys: Self.fileKeys)
     monthNames = try Self.monthNames(file["month_names"], adding: earlier)
-    months = MonthNames(monthNames)
+    let months = MonthNames(monthNames)
     missing = try file.strings("missing")?.map(ColumnName.folded)
+    totals = try file.strings("totals")?.map(ColumnName.folded)
     formats = try Self.formats(file, "formats", months)
     var sources: [ImportSource] = []
-    // Locals, for a closure must not use self before all of it is set.
     let reader = Reader(catalogue: catalogue, months: months)
     for pair in try file.mapping("sources")?.pairs ?? [] {
       let keys = try YAMLMapping(pair.value, knownKeys: Self.sourceKeys, about: pair.shownKey)

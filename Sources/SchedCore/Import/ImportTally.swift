@@ -27,6 +27,8 @@ struct ImportTally: Sendable {
   /// Posts by metric, in the order in which metrics come first.
   var metrics: [String: Int] = [:]
   var metricNames: [String] = []
+  /// Posts of an export of what went out whose time is still to come.
+  var future = 0
   /// Times beside clocks in ids: how often they differ by that many quarters of an hour.
   var clockQuarters: [Int: Int] = [:]
 
@@ -67,6 +69,7 @@ struct ImportTally: Sendable {
     for hour in hours.indices { hours[hour] += other.hours[hour] }
     metrics.merge(other.metrics, uniquingKeysWith: +)
     for name in other.metricNames where !metricNames.contains(name) { metricNames.append(name) }
+    future += other.future
     clockQuarters.merge(other.clockQuarters, uniquingKeysWith: +)
   }
 }

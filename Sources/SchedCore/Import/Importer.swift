@@ -13,6 +13,8 @@ package struct ImportRequest: Sendable {
   package var decimal: String?
   /// The order of day, month and year where a column does not tell: `dmy`, `mdy` or `ymd`.
   package var dateOrder: String?
+  /// What has a later time has not gone out.
+  package var now = Instant.distantFuture
   /// When the figures were read, where the files do not say.
   package var measuredAt: Instant?
 
@@ -95,7 +97,7 @@ extension Importer {
   private func survey(
     _ found: SourceRecognition.Found, _ keys: inout PostKeys
   ) throws(Message) -> Input {
-    let cells = RowCells(found.layout, missing: request.sources.missing, header: found.header)
+    let cells = RowCells(found.layout, request.sources, header: found.header)
     var answers = answers
     if found.table is JSONTable { answers.style = answers.style ?? .point }
     let times = found.layout.times
@@ -164,7 +166,7 @@ extension Importer {
   private func convert(_ input: Input, _ duplicates: DuplicatePosts) throws(Message) {
     let defaults = RecordBuilder.Defaults(
       account: request.account, platform: platform, measuredAt: request.measuredAt,
-      shownZone: request.zone ?? input.decision.times.first?.zone ?? .utc)
+      now: request.now, shownZone: request.zone ?? input.decision.times.first?.zone ?? .utc)
     if let document = (input.table as? JSONTable)?.document {
       for fault in document.faults {
         try output.reject(

@@ -126,8 +126,7 @@ extension JSONDocument {
       // The byte after the value is white space, a semicolon, or padding.
       var scanner = JSONScanner(whole)
       try scanner.document()
-      let isOneLine = !whole.contains(UInt8(ascii: "\n"))
-      return ([start..<end], isOneLine && whole[0] == UInt8(ascii: "{"), [])
+      return ([start..<end], false, [])
     } catch {
       let lines = lines(of: bytes, from: start)
       guard !lines.values.isEmpty, whole[0] == UInt8(ascii: "{") else {

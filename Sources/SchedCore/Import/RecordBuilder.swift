@@ -9,6 +9,8 @@ final class RecordBuilder {
     var account: String?
     var platform: Int?
     var measuredAt: Instant?
+    /// What has a later time has not gone out.
+    var now: Instant
     /// The zone of the hours that are shown.
     var shownZone = Zone.utc
   }
@@ -111,7 +113,12 @@ extension RecordBuilder {
       status == .published || (status == nil && (posted != nil || layout.scheduledAt == nil))
     if hasGoneOut, layout.postedAt != nil || status == .published {
       guard let at = try postedAt(posted, of: row) else { return nil }
-      times.postedAt = at
+      if at > defaults.now, status == nil {
+        if layout.scheduledAt == nil { tally.future += 1 }
+        times.scheduledAt = at
+      } else {
+        times.postedAt = at
+      }
     } else if let (reading, time) = scheduled ?? posted {
       if let at = instant(reading, time) {
         times.scheduledAt = at
@@ -122,6 +129,17 @@ extension RecordBuilder {
       }
     }
     return times
+  }
+
+  /// Whether a row that makes no record explains the columns, as a second header does: neither its
+  /// time nor any of its metrics is one.
+  func isExplanation(_ row: CellRow) -> Bool {
+    let isTime = layout.times.enumerated().contains { index, columns in
+      cells.time(columns, of: row) { decision.times[index].format.read($0) != nil } ?? false
+    }
+    let filled = layout.metrics.compactMap { cells.cell($0.columns, of: row) }
+    return !isTime && !filled.isEmpty
+      && filled.allSatisfy { NumberCell($0) == nil && DurationCell.seconds($0) == nil }
   }
 
   /// When a post went out; nil if only the day is known.
@@ -146,13 +164,26 @@ extension RecordBuilder {
       tally.leaveOut(.dateAlone)
       return nil
     }
-    // The date is of some zone: its noon is at most 38 hours from any of its instants.
-    let noon = Instant(seconds: Int64(reading.date.daysSinceEpoch) * 86_400 + 43_200)
-    guard abs(noon.seconds - clock.seconds) <= 38 * 3600 else {
+    guard isNear(reading, clock) else {
       tally.leaveOut(.clockContradicts)
       return nil
     }
     return clock
+  }
+
+  /// Whether a date, of whatever zone, may be that of an instant.
+  private func isNear(_ reading: TimeFormat.Reading, _ clock: Instant) -> Bool {
+    let year = Zone.utc.localTime(at: clock).date.year
+    let years = reading.hasYear ? [reading.date.year] : [year - 1, year, year + 1]
+    return years.contains { year in
+      guard let date = CivilDate(year: year, month: reading.date.month, day: reading.date.day)
+      else {
+        return false
+      }
+      // Its noon is at most 26 hours from any of its instants.
+      let noon = Int64(date.daysSinceEpoch) * 86_400 + 43_200
+      return abs(noon - clock.seconds) <= 26 * 3600
+    }
   }
 
   private func instant(_ reading: TimeFormat.Reading, _ time: ColumnDecision.Time) -> Instant? {

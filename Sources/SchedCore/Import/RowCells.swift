@@ -11,12 +11,13 @@ struct RowCells: Sendable {
 
   let layout: ImportLayout
   private let missing: Set<String>
+  private let totals: Set<String>
   private let longestMissing: Int
   /// The header's cells, folded, by column, for tables that were joined with theirs.
   private let header: [String]
 
-  init(_ layout: ImportLayout, missing: Set<String>, header: [String]) {
-    (self.layout, self.missing) = (layout, missing)
+  init(_ layout: ImportLayout, _ sources: ImportSources, header: [String]) {
+    (self.layout, missing, totals) = (layout, sources.missing, sources.totals)
     longestMissing = missing.map(\.utf8.count).max() ?? 0
     self.header = header.map(ColumnName.folded)
   }
@@ -65,7 +66,7 @@ struct RowCells: Sendable {
     if let time = layout.postedAt ?? layout.scheduledAt, let cell = cell(time.columns, of: row) {
       return isHeader(cell, time.columns) ? .note : .post
     }
-    if cell(layout.id, of: row) != nil { return .post }
+    if let id = word(layout.id, of: row) { return totals.contains(id) ? .note : .post }
     let hasText = layout.fields.contains { cell($0.columns, of: row) != nil }
     return layout.postedAt == nil && hasText ? .post : .note
   }

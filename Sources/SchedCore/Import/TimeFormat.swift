@@ -55,11 +55,14 @@ struct TimeFormat: Sendable, Equatable {
 
   /// What was read of a cell.
   struct Reading: Equatable {
+    /// Where the year is not known, of a leap year.
     var date: CivilDate
     /// The second of the day; nil of a date alone.
     var second: Int?
     /// Minutes ahead of UTC; nil of a local time.
     var offset: Int?
+    /// Whether the year is written.
+    var hasYear = true
 
     /// The instant, of a time with an offset.
     var instant: Instant? {
@@ -83,6 +86,9 @@ struct TimeFormat: Sendable, Equatable {
 }
 
 extension TimeFormat {
+  /// What stands for a year that is not written: it has all days.
+  private static let leapYear = 2000
+
   private static func parts(of text: String) throws(Message) -> [Part] {
     var parts: [Part] = []
     var bytes = Array(text.utf8)[...]
@@ -114,15 +120,16 @@ extension TimeFormat {
       }
     }
     let has = { (part: Part) in parts.contains(part) }
-    guard has(.year) || has(.shortYear), has(.month) || has(.monthName), has(.day) else {
-      throw .noDate(text)
-    }
+    let hasYear = has(.year) || has(.shortYear)
+    guard has(.month) || has(.monthName), has(.day), hasYear || !(has(.hour) || has(.twelveHours))
+    else { throw .noDate(text) }
     return parts
   }
 
   private func read(_ cell: UnsafeBufferPointer<UInt8>, as parts: [Part]) -> Reading? {
     var cursor = TimeCursor(cell)
-    var (year, month, day) = (0, 0, 0)
+    var (year, month, day) = (Self.leapYear, 0, 0)
+    var hasYear = false
     var (hour, minute, second): (Int?, Int, Int) = (nil, 0, 0)
     var isAfternoon: Bool?
     var offset: Int?
@@ -132,7 +139,7 @@ extension TimeFormat {
       case .shortYear:
         guard let value = cursor.number(2...2) else { return nil }
         // POSIX: 69 to 99 are of the last century.
-        year = value < 69 ? 2000 + value : 1900 + value
+        (year, hasYear) = (value < 69 ? 2000 + value : 1900 + value, true)
       case .month: guard let value = cursor.number(1...2) else { return nil }; month = value
       case .day: guard let value = cursor.number(1...2) else { return nil }; day = value
       case .hour:
@@ -163,7 +170,8 @@ extension TimeFormat {
       return nil
     }
     return Reading(
-      date: date, second: hour.map { ($0 * 60 + minute) * 60 + second }, offset: offset)
+      date: date, second: hour.map { ($0 * 60 + minute) * 60 + second }, offset: offset,
+      hasYear: hasYear)
   }
 
   private static func reading(_ instant: Instant) -> Reading {
@@ -201,6 +209,8 @@ extension Message {
   }
 
   fileprivate static func noDate(_ text: String) -> Message {
-    Message("\(Quoting.quoted(text)) has no year, month and day (such as %Y-%m-%d %H:%M)")
+    Message(
+      "\(Quoting.quoted(text)) has no month and day, or hours without a year (such as %Y-%m-%d %H:%M)"
+    )
   }
 }
