@@ -99,7 +99,22 @@ final class CellRow {
 
   /// Whether the record's bytes are text in UTF-8.
   var isUTF8: Bool {
-    bytes.allSatisfy { $0 < 0x80 } || String(validating: bytes, as: UTF8.self) != nil
+    isASCII || String(validating: bytes, as: UTF8.self) != nil
+  }
+
+  private var isASCII: Bool {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var marks: UInt64 = 0
+    var offset = 0
+    while offset + 8 <= raw.count {
+      marks |= raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      offset += 8
+    }
+    while offset < raw.count {
+      marks |= UInt64(raw[offset])
+      offset += 1
+    }
+    return marks & 0x8080_8080_8080_8080 == 0
   }
 
   /// A cell as text.

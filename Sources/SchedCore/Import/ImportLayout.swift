@@ -2,7 +2,9 @@
 ///
 /// Columns are numbers of cells in a row; the ones of a role are tried in order, and the first cell
 /// that holds something counts.
-struct ImportLayout: Sendable {
+///
+/// A class, for a struct of so many arrays would be copied with a count for each of them.
+final class ImportLayout: Sendable {
   struct TimeColumns: Sendable {
     let columns: [Int]
     let time: [Int]
@@ -39,7 +41,7 @@ struct ImportLayout: Sendable {
   let fields: [(name: String, columns: [Int])]
   let drops: [(reason: Int, columns: [Int])]
   /// The times that there are, in the order `postedAt`, `scheduledAt`, `measuredAt`.
-  var times: [TimeColumns] { [postedAt, scheduledAt, measuredAt].compactMap(\.self) }
+  let times: [TimeColumns]
 
   /// - Parameter find: the number of a column, or nil if the file does not have it.
   init(_ source: ImportSource, find: (ColumnName) -> Int?) {
@@ -70,6 +72,7 @@ struct ImportLayout: Sendable {
     postedAt = time(source.postedAt)
     scheduledAt = time(source.scheduledAt)
     measuredAt = time(source.measuredAt)
+    times = [postedAt, scheduledAt, measuredAt].compactMap(\.self)
     status = words(source.status?.columns ?? [])
     switch source.type {
     case .words(let names, _)?, .duration(let names, _)?: type = words(names)

@@ -78,8 +78,8 @@ extension ImportReport {
   }
 
   private var metrics: String {
-    tally.metricNames.map { name in
-      let share = Double(tally.metrics[name] ?? 0) / Double(max(1, tally.posts))
+    tally.metrics.map { name, posts in
+      let share = Double(posts) / Double(max(1, tally.posts))
       return "\(Quoting.escaped(name)) \(Int((share * 100).rounded(.down))) %"
     }.joined(separator: ", ")
   }

@@ -25,8 +25,7 @@ struct ImportTally: Sendable {
   /// Posts by hour of the local day.
   var hours = [Int](repeating: 0, count: 24)
   /// Posts by metric, in the order in which metrics come first.
-  var metrics: [String: Int] = [:]
-  var metricNames: [String] = []
+  private(set) var metrics: [(name: String, posts: Int)] = []
   /// Posts of an export of what went out whose time is still to come.
   var future = 0
   /// Times beside clocks in ids: how often they differ by that many quarters of an hour.
@@ -42,17 +41,21 @@ struct ImportTally: Sendable {
     types[piece.contentType, default: 0] += 1
     if let account = piece.account { accounts[account, default: 0] += 1 }
     if let status = piece.status { statuses[status, default: 0] += 1 }
-    for metric in piece.metrics
-    where metrics.updateValue(
-      (metrics[metric.name] ?? 0) + 1, forKey: metric.name) == nil
-    {
-      metricNames.append(metric.name)
-    }
+    for metric in piece.metrics { countMetric(metric.name, 1) }
     guard let instant = piece.at else { return }
     timed += 1
     first = min(first, instant)
     last = max(last, instant)
     hours[zone.localTime(at: instant).secondOfDay / 3600] += 1
+  }
+
+  /// A dozen names are found faster one after another than by their hashes.
+  private mutating func countMetric(_ name: String, _ posts: Int) {
+    if let index = metrics.firstIndex(where: { $0.name == name }) {
+      metrics[index].posts += posts
+    } else {
+      metrics.append((name, posts))
+    }
   }
 
   mutating func add(_ other: ImportTally) {
@@ -67,8 +70,7 @@ struct ImportTally: Sendable {
     first = min(first, other.first)
     last = max(last, other.last)
     for hour in hours.indices { hours[hour] += other.hours[hour] }
-    metrics.merge(other.metrics, uniquingKeysWith: +)
-    for name in other.metricNames where !metricNames.contains(name) { metricNames.append(name) }
+    for metric in other.metrics { countMetric(metric.name, metric.posts) }
     future += other.future
     clockQuarters.merge(other.clockQuarters, uniquingKeysWith: +)
   }

@@ -32,17 +32,27 @@ final class RecordBuilder {
   private let decision: ColumnDecision
   private let catalogue: PlatformCatalogue
   private let defaults: Defaults
-  private var types: [String: Int] = [:]
+  /// The content types of words, by platform.
+  private var types: [[String: Int]]
+  /// The platform of a source that has one.
+  private let fixedPlatforms: [Int]
   /// The pieces of the last record, whose space the next one takes.
   private var piece = Piece()
   private(set) var tally = ImportTally()
-  private var layout: ImportLayout { cells.layout }
+  private let layout: ImportLayout
 
   init(
     _ cells: RowCells, _ decision: ColumnDecision, catalogue: PlatformCatalogue, defaults: Defaults
   ) {
     (self.cells, self.decision, self.catalogue) = (cells, decision, catalogue)
+    layout = cells.layout
     self.defaults = defaults
+    types = Array(repeating: [:], count: catalogue.platforms.count)
+    if case .fixed(let platform)? = cells.layout.source.platform {
+      fixedPlatforms = [platform]
+    } else {
+      fixedPlatforms = []
+    }
   }
 
   /// Gives what was counted, and begins anew.
@@ -211,7 +221,7 @@ extension RecordBuilder {
       }
       return platforms
     }
-    if case .fixed(let platform)? = layout.source.platform { return [platform] }
+    guard fixedPlatforms.isEmpty else { return fixedPlatforms }
     if let own = layout.platform, let text = cells.text(own.columns, of: row) {
       do throws(Message) {
         return [try platform(of: text)]
@@ -249,10 +259,9 @@ extension RecordBuilder {
     switch layout.source.type {
     case .words(_, let words)?:
       let text = String(decoding: cell, as: UTF8.self)
-      let key = "\(platform) \(text)"
-      if let known = types[key] { return known }
+      if let known = types[platform][text] { return known }
       let type = try contentType(text, platform, words, standard, own.name)
-      types[key] = type
+      types[platform][text] = type
       return type
     case .duration(_, let bounds)?:
       guard let seconds = DurationCell.seconds(cell) ?? NumberCell(cell)?.value(.point) else {
@@ -368,7 +377,7 @@ extension RecordBuilder {
     let layout = cells.layout
     var checksum = Checksum()
     if case .fixed(let index)? = layout.source.platform {
-      checksum.add("\(index)")
+      checksum.add(UInt64(index))
     } else if let cell = layout.platform.flatMap({ cells.cell($0.columns, of: row) }) {
       checksum.add(cell)
     }

@@ -5,6 +5,12 @@ struct RecordText {
   /// Begins the object.
   mutating func begin() { bytes.append(UInt8(ascii: "{")) }
 
+  private mutating func open(_ name: FieldName) {
+    bytes.append(contentsOf: bytes.last == UInt8(ascii: "{") ? "\"".utf8 : ",\"".utf8)
+    bytes.append(contentsOf: name.bytes)
+    bytes.append(contentsOf: "\":".utf8)
+  }
+
   private mutating func open(_ name: String) {
     if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
     JSONString.append(name, to: &bytes)
@@ -12,7 +18,7 @@ struct RecordText {
   }
 
   mutating func add(_ name: FieldName, _ text: UnsafeBufferPointer<UInt8>) {
-    open(name.string)
+    open(name)
     JSONString.append(text, to: &bytes)
   }
 
@@ -22,26 +28,26 @@ struct RecordText {
   }
 
   mutating func add(_ name: FieldName, _ text: String) {
-    open(name.string)
+    open(name)
     JSONString.append(text, to: &bytes)
   }
 
   mutating func add(_ name: FieldName, _ instant: Instant) {
-    open(name.string)
+    open(name)
     bytes.append(UInt8(ascii: "\""))
     instant.append(to: &bytes)
     bytes.append(UInt8(ascii: "\""))
   }
 
   mutating func add(_ name: FieldName, _ number: Double) {
-    open(name.string)
+    open(name)
     Self.append(number, to: &bytes)
   }
 
   /// Adds the metrics as an object; none where there are none.
   mutating func add(_ metrics: [(name: String, value: Double)]) {
     guard !metrics.isEmpty else { return }
-    open(PostField.metrics.string)
+    open(PostField.metrics)
     bytes.append(UInt8(ascii: "{"))
     for (index, metric) in metrics.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }

@@ -13,12 +13,21 @@ struct RowCells: Sendable {
   private let missing: Set<String>
   private let totals: Set<String>
   private let longestMissing: Int
+  /// By its first byte, whether a cell may hold nothing.
+  private let mayBeMissing: [Bool]
   /// The header's cells, folded, by column, for tables that were joined with theirs.
   private let header: [String]
 
   init(_ layout: ImportLayout, _ sources: ImportSources, header: [String]) {
     (self.layout, missing, totals) = (layout, sources.missing, sources.totals)
     longestMissing = missing.map(\.utf8.count).max() ?? 0
+    var mayBeMissing = [Bool](repeating: false, count: 256)
+    for word in missing {
+      for first in [word.utf8.first, word.uppercased().utf8.first] {
+        if let first { mayBeMissing[Int(first)] = true }
+      }
+    }
+    self.mayBeMissing = mayBeMissing
     self.header = header.map(ColumnName.folded)
   }
 
@@ -41,9 +50,10 @@ struct RowCells: Sendable {
     text(columns, of: row).map(ColumnName.folded)
   }
 
+  @inline(__always)
   private func isMissing(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = cell.first else { return true }
-    guard cell.count <= longestMissing, first &- UInt8(ascii: "0") >= 10 else { return false }
+    guard cell.count <= longestMissing, mayBeMissing[Int(first)] else { return false }
     return missing.contains(ColumnName.folded(String(decoding: cell, as: UTF8.self)))
   }
 

@@ -49,15 +49,43 @@ package enum JSONString {
   /// Appends text in UTF-8; what needs no escape goes in as a whole.
   package static func append(_ text: UnsafeBufferPointer<UInt8>, to buffer: inout [UInt8]) {
     buffer.append(UInt8(ascii: "\""))
-    var start = 0
-    for (index, byte) in text.enumerated()
-    where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-      buffer.append(contentsOf: text[start..<index])
-      start = index + 1
-      appendEscape(byte, to: &buffer)
+    var (start, at) = (0, 0)
+    while at < text.count {
+      at += plainPrefix(of: text, from: at)
+      guard at < text.count else { break }
+      if needsEscape(text[at]) {
+        buffer.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<at]))
+        start = at + 1
+        appendEscape(text[at], to: &buffer)
+      }
+      at += 1
     }
-    buffer.append(contentsOf: text[start...])
+    buffer.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     buffer.append(UInt8(ascii: "\""))
+  }
+
+  @inline(__always)
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  /// How many bytes from here on, in words of eight, surely need no escape: see `JSONScanner`.
+  @inline(__always)
+  private static func plainPrefix(of text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let raw = UnsafeRawBufferPointer(text)
+    var count = 0
+    while start + count + 8 <= raw.count {
+      let word = raw.loadUnaligned(fromByteOffset: start + count, as: UInt64.self)
+      let quotes = word ^ (ones &* 0x22)
+      let backslashes = word ^ (ones &* 0x5C)
+      let marks =
+        ((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes)
+        | ((word &- ones &* 0x20) & ~word)
+      guard marks & 0x8080_8080_8080_8080 == 0 else { break }
+      count += 8
+    }
+    return count
   }
 
   private static func appendEscape(_ byte: UInt8, to buffer: inout [UInt8]) {

@@ -34,7 +34,7 @@ package struct Checksum: Sendable {
     return checksum.value
   }
 
-  private mutating func add(_ word: UInt64) {
+  package mutating func add(_ word: UInt64) {
     // Wraps around: the sum is defined modulo 2^64. The fold carries high bits down.
     value = (value ^ word) &* 0x100_0000_01B3
     value ^= value >> 32
