@@ -48,6 +48,11 @@ final class CSVTable: ForeignTable {
     while cursor.next(into: row) { try body(row) }
   }
 
+  func line(ofPart part: Int, offset: Int) -> Int {
+    let start = parts[part].offset
+    return firstLine(ofPart: part) + Self.lineEnds(in: file, from: start, to: start + offset)
+  }
+
   /// The line on which a part begins.
   ///
   /// Only messages need it, so lines are counted when the first one asks.

@@ -28,7 +28,7 @@ struct ColumnDecision: Sendable {
   ///   (65).
   init(
     _ survey: ColumnSurvey, _ layout: ImportLayout, _ formats: [[TimeFormat]], answers: Answers,
-    file: String
+    table: any ForeignTable
   ) throws(Message) {
     var times: [Time] = []
     for (index, columns) in layout.times.enumerated() {
@@ -36,10 +36,10 @@ struct ColumnDecision: Sendable {
       let mayLackZone = index == 0 && layout.postedAt != nil
       times.append(
         try Self.time(
-          survey.times[index], columns, formats[index], answers, file, mayLackZone: mayLackZone))
+          survey.times[index], columns, formats[index], answers, table, mayLackZone: mayLackZone))
     }
     self.times = times
-    styles = try Self.styles(survey, layout, answers, file)
+    styles = try Self.styles(survey, layout, answers, table)
   }
 
   /// Whether a layout's times are all read by these formats.
@@ -50,7 +50,7 @@ struct ColumnDecision: Sendable {
 
   private static func time(
     _ times: ColumnSurvey.Times, _ columns: ImportLayout.TimeColumns, _ formats: [TimeFormat],
-    _ answers: Answers, _ file: String, mayLackZone: Bool
+    _ answers: Answers, _ file: any ForeignTable, mayLackZone: Bool
   ) throws(Message) -> Time {
     let allowed = formats.indices.filter { index in
       answers.dateOrder == nil || formats[index].dateOrder == nil
@@ -58,7 +58,7 @@ struct ColumnDecision: Sendable {
     }
     let most = allowed.map { times.read[$0] }.max() ?? 0
     guard let best = allowed.first(where: { times.read[$0] == most }) else {
-      throw Message("no format is known for it", about: columns.name, at: Place(file: file))
+      throw Message("no format is known for it", about: columns.name, at: Place(file: file.name))
     }
     if times.filled > 0, Double(most) < leastShare * Double(times.filled) {
       throw .unreadable(columns.name, times.unread[best], most, times.filled, file)
@@ -83,7 +83,7 @@ struct ColumnDecision: Sendable {
   }
 
   private static func styles(
-    _ survey: ColumnSurvey, _ layout: ImportLayout, _ answers: Answers, _ file: String
+    _ survey: ColumnSurvey, _ layout: ImportLayout, _ answers: Answers, _ file: any ForeignTable
   ) throws(Message) -> [NumberStyle] {
     var styles: [NumberStyle?] = []
     for (index, numbers) in survey.numbers.enumerated() {
@@ -104,7 +104,7 @@ struct ColumnDecision: Sendable {
   /// What a column shows by itself; nil if it shows nothing.
   private static func style(
     _ numbers: ColumnSurvey.Numbers, isCount: Bool, _ name: String, _ answers: Answers,
-    _ file: String
+    _ file: any ForeignTable
   ) throws(Message) -> NumberStyle? {
     let evidence = numbers.evidence
     switch (evidence[.decimalPoint], evidence[.decimalComma]) {
@@ -124,51 +124,60 @@ struct ColumnDecision: Sendable {
   }
 }
 
+extension ForeignTable {
+  fileprivate func place(of example: ColumnSurvey.Example?) -> Place {
+    Place(file: name, line: example.map { line(ofPart: $0.part, offset: $0.offset) })
+  }
+}
+
 extension Message {
   fileprivate static func unreadable(
-    _ column: String, _ example: ColumnSurvey.Example?, _ read: Int, _ filled: Int, _ file: String
+    _ column: String, _ example: ColumnSurvey.Example?, _ read: Int, _ filled: Int,
+    _ file: any ForeignTable
   ) -> Message {
     let shown = example.map { "\(Quoting.quoted($0.text)) is no time" } ?? "no time"
     let rest = read > 0 ? ", and only \(read) of \(filled) cells are of one form" : ""
     return Message(
       "\(shown) in a format that the source knows\(rest) (a source of --sources can name others)",
-      about: Quoting.escaped(column), at: Place(file: file, line: example?.line))
+      about: Quoting.escaped(column), at: file.place(of: example))
   }
 
   fileprivate static func ambiguousDate(
-    _ column: String, _ first: TimeFormat, _ second: TimeFormat, _ file: String
+    _ column: String, _ first: TimeFormat, _ second: TimeFormat, _ file: any ForeignTable
   ) -> Message {
     let orders = [first, second].compactMap { $0.dateOrder?.rawValue }.joined(separator: " or ")
     return Message(
       "every date can be read as \(first.text) and as \(second.text) (say which with --date-order: "
-        + "\(orders))", about: Quoting.escaped(column), at: Place(file: file), status: .usage)
+        + "\(orders))", about: Quoting.escaped(column), at: Place(file: file.name), status: .usage)
   }
 
   fileprivate static func zoneNeeded(
-    _ column: String, isDateOnly: Bool, _ file: String
+    _ column: String, isDateOnly: Bool, _ file: any ForeignTable
   ) -> Message {
     Message(
       "\(isDateOnly ? "these are dates" : "these are local times"), and the file does not say of "
         + "which zone (say it with --tz, such as --tz Europe/Berlin)",
-      about: Quoting.escaped(column), at: Place(file: file), status: .usage)
+      about: Quoting.escaped(column), at: Place(file: file.name), status: .usage)
   }
 
   fileprivate static func mixed(
-    _ column: String, _ point: ColumnSurvey.Example, _ comma: ColumnSurvey.Example, _ file: String
+    _ column: String, _ point: ColumnSurvey.Example, _ comma: ColumnSurvey.Example,
+    _ file: any ForeignTable
   ) -> Message {
-    let place = Place(file: file, line: max(point.line, comma.line))
+    let (first, second) = (file.place(of: point), file.place(of: comma))
+    let isInOrder = first.line ?? 0 < second.line ?? 0
     return Message(
       "\(Quoting.quoted(point.text)) and \(Quoting.quoted(comma.text)) (line "
-        + "\(min(point.line, comma.line))) have different decimal marks, so that neither is sure",
-      about: Quoting.escaped(column), at: place)
+        + "\((isInOrder ? first : second).line ?? 0)) have different decimal marks, so that neither is sure",
+      about: Quoting.escaped(column), at: isInOrder ? second : first)
   }
 
   fileprivate static func ambiguousNumber(
-    _ column: String, _ example: ColumnSurvey.Example, _ file: String
+    _ column: String, _ example: ColumnSurvey.Example, _ file: any ForeignTable
   ) -> Message {
     Message(
       "\(Quoting.quoted(example.text)) may be a fraction or thousands (say which mark begins "
         + "fractions with --decimal: point or comma)", about: Quoting.escaped(column),
-      at: Place(file: file, line: example.line), status: .usage)
+      at: file.place(of: example), status: .usage)
   }
 }

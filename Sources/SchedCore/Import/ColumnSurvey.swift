@@ -5,7 +5,9 @@
 struct ColumnSurvey: Sendable {
   /// A cell that stands for others in a message.
   struct Example: Sendable {
-    let line: Int
+    let part: Int
+    /// Where its row begins in the part.
+    let offset: Int
     let text: String
   }
 
@@ -45,7 +47,10 @@ struct ColumnSurvey: Sendable {
   /// The line of text that is not UTF-8.
   var notUTF8: Int?
 
-  init(_ layout: ImportLayout, formats: [[TimeFormat]]) {
+  private let part: Int
+
+  init(_ layout: ImportLayout, formats: [[TimeFormat]], part: Int = 0) {
+    self.part = part
     times = formats.map { Times(formats: $0.count) }
     numbers = Array(repeating: Numbers(), count: layout.metrics.count + 1)
   }
@@ -60,8 +65,10 @@ extension ColumnSurvey {
     for (index, columns) in cells.layout.times.enumerated() {
       _ = cells.time(columns, of: row) { add($0, at: index, of: row, formats[index]) }
     }
-    for (index, metric) in cells.layout.metrics.enumerated() {
-      if let cell = cells.cell(metric.columns, of: row) { add(cell, at: index, of: row) }
+    for index in cells.layout.metrics.indices {
+      if let cell = cells.cell(cells.layout.metrics[index].columns, of: row) {
+        add(cell, at: index, of: row)
+      }
     }
     if let cell = cells.cell(cells.layout.followers, of: row) {
       add(cell, at: numbers.count - 1, of: row)
@@ -77,7 +84,7 @@ extension ColumnSurvey {
     where times[index].read[number] > 0 || times[index].filled <= Self.mostTries {
       guard let reading = format.read(cell) else {
         if times[index].unread[number] == nil {
-          times[index].unread[number] = Self.example(cell, row)
+          times[index].unread[number] = example(cell, row)
         }
         continue
       }
@@ -99,11 +106,11 @@ extension ColumnSurvey {
     }
     if number.isPercent { numbers[index].percents += 1 }
     guard !number.evidence.isEmpty, numbers[index].evidence[number.evidence] == nil else { return }
-    numbers[index].evidence[number.evidence] = Self.example(cell, row)
+    numbers[index].evidence[number.evidence] = example(cell, row)
   }
 
-  private static func example(_ cell: UnsafeBufferPointer<UInt8>, _ row: CellRow) -> Example {
-    Example(line: row.line, text: String(decoding: cell, as: UTF8.self))
+  private func example(_ cell: UnsafeBufferPointer<UInt8>, _ row: CellRow) -> Example {
+    Example(part: part, offset: row.offset, text: String(decoding: cell, as: UTF8.self))
   }
 
   /// Adds what was counted of later rows.

@@ -24,7 +24,7 @@ struct ConvertedPart: Sendable {
     catalogue: PlatformCatalogue, defaults: RecordBuilder.Defaults, duplicates: DuplicatePosts,
     platform: Int?
   ) throws(Message) {
-    let builder = RecordBuilder(cells, decision, catalogue: catalogue, defaults: defaults)
+    var builder = RecordBuilder(cells, decision, catalogue: catalogue, defaults: defaults)
     var (bytes, repeated, faults): ([UInt8], [Repeated], [Fault]) = ([], [], [])
     var tally = ImportTally()
     try table.forEachRow(ofPart: part) { row throws(Message) in

@@ -10,4 +10,7 @@ protocol ForeignTable: AnyObject, Sendable {
   /// Reads the records of a part in order, their cells in the order of the table's columns.
   /// - Throws: what ends the run (the file cannot be read), or what `body` throws.
   func forEachRow(ofPart part: Int, _ body: (CellRow) throws(Message) -> Void) throws(Message)
+
+  /// The line of a record that begins at an offset in a part, as `CellRow.offset` has it.
+  func line(ofPart part: Int, offset: Int) -> Int
 }

@@ -111,7 +111,7 @@ extension Importer {
     if let line = survey.notUTF8 { throw .notUTF8(found.table.name, line) }
     for key in keysFound { keys.insert(key) }
     let decision = try ColumnDecision(
-      survey, found.layout, tried, answers: answers, file: found.table.name)
+      survey, found.layout, tried, answers: answers, table: found.table)
     return Input(table: found.table, cells: cells, decision: decision, form: found.form)
   }
 
@@ -137,8 +137,9 @@ extension Importer {
     for range in batches(of: table) {
       let surveys = OrderedParallelMap.map(count: range.count, threads: output.threads) { index in
         Result { () throws(Message) in
-          var survey = ColumnSurvey(cells.layout, formats: formats)
-          try table.forEachRow(ofPart: range.lowerBound + index) { row throws(Message) in
+          let part = range.lowerBound + index
+          var survey = ColumnSurvey(cells.layout, formats: formats, part: part)
+          try table.forEachRow(ofPart: part) { row throws(Message) in
             if survey.notUTF8 == nil, !row.isUTF8 { survey.notUTF8 = row.line }
             guard cells.kind(of: row) == .post else { return }
             survey.keys.append(RecordBuilder.key(of: row, cells, platform: platform))

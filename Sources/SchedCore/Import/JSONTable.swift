@@ -33,4 +33,8 @@ final class JSONTable: ForeignTable {
       try body(row)
     }
   }
+
+  func line(ofPart part: Int, offset: Int) -> Int {
+    1 + document.bytes[..<offset].count { $0 == UInt8(ascii: "\n") }
+  }
 }

@@ -3,7 +3,7 @@
 /// One builder works on one thread; it keeps what many rows share. A record is written in three
 /// pieces, so that rows of one post can be brought together: what comes before its metrics, the
 /// metrics, and what comes after them.
-final class RecordBuilder {
+struct RecordBuilder {
   /// What a run adds to every row.
   struct Defaults: Sendable {
     var account: String?
@@ -36,6 +36,8 @@ final class RecordBuilder {
   private var types: [[String: Int]]
   /// The platform of a source that has one.
   private let fixedPlatforms: [Int]
+  /// By content type, the fields that say it and its platform.
+  private let identities: [[UInt8]]
   /// The pieces of the last record, whose space the next one takes.
   private var piece = Piece()
   private(set) var tally = ImportTally()
@@ -47,6 +49,12 @@ final class RecordBuilder {
     (self.cells, self.decision, self.catalogue) = (cells, decision, catalogue)
     layout = cells.layout
     self.defaults = defaults
+    identities = catalogue.contentTypes.map { type in
+      var record = RecordText(bytes: [])
+      record.add(PostField.platform, catalogue.platforms[type.platform].name)
+      record.add(PostField.contentType, type.name)
+      return record.bytes
+    }
     types = Array(repeating: [:], count: catalogue.platforms.count)
     if case .fixed(let platform)? = cells.layout.source.platform {
       fixedPlatforms = [platform]
@@ -56,7 +64,7 @@ final class RecordBuilder {
   }
 
   /// Gives what was counted, and begins anew.
-  func takeTally() -> ImportTally {
+  mutating func takeTally() -> ImportTally {
     defer { tally = ImportTally() }
     return tally
   }
@@ -64,7 +72,7 @@ final class RecordBuilder {
   /// Makes the records of a row, one for each platform that it goes to, and gives each to `body`;
   /// none of a row that is left out.
   /// - Throws: what is wrong in the row, about its column.
-  func build(_ row: CellRow, _ body: (Piece) -> Void) throws(Message) {
+  mutating func build(_ row: CellRow, _ body: (Piece) -> Void) throws(Message) {
     let status = try status(of: row)
     guard let times = try times(of: row, status) else { return }
     try setMetrics(of: row)
@@ -99,7 +107,7 @@ extension RecordBuilder {
   }
 
   /// The times of a row; nil of one that is left out for them.
-  private func times(of row: CellRow, _ status: PostStatus?) throws(Message) -> Times? {
+  private mutating func times(of row: CellRow, _ status: PostStatus?) throws(Message) -> Times? {
     var times = Times(measuredAt: defaults.measuredAt)
     var index = 0
     func reading(
@@ -153,7 +161,7 @@ extension RecordBuilder {
   }
 
   /// When a post went out; nil if only the day is known.
-  private func postedAt(
+  private mutating func postedAt(
     _ read: (TimeFormat.Reading, ColumnDecision.Time)?, of row: CellRow
   ) throws(Message) -> Instant? {
     let clock = clock(of: row)
@@ -251,7 +259,7 @@ extension RecordBuilder {
     }
   }
 
-  private func contentType(of row: CellRow, _ platform: Int) throws(Message) -> Int {
+  private mutating func contentType(of row: CellRow, _ platform: Int) throws(Message) -> Int {
     let standard = catalogue.platforms[platform].defaultContentType
     guard let own = layout.type, let cell = cells.cell(own.columns, of: row) else {
       return standard
@@ -291,15 +299,16 @@ extension RecordBuilder {
 }
 
 extension RecordBuilder {
-  private func setMetrics(of row: CellRow) throws(Message) {
+  private mutating func setMetrics(of row: CellRow) throws(Message) {
     piece.metrics.removeAll(keepingCapacity: true)
-    for (index, metric) in layout.metrics.enumerated() {
-      guard let cell = cells.cell(metric.columns, of: row) else { continue }
-      guard let value = Self.value(cell, metric.unit, decision.styles[index]) else {
-        throw Message.notANumber(cell, metric.unit, decision.styles[index])
-          .about(Quoting.escaped(metric.columnName))
+    for index in layout.metrics.indices {
+      guard let cell = cells.cell(layout.metrics[index].columns, of: row) else { continue }
+      let unit = layout.metrics[index].unit
+      guard let value = Self.value(cell, unit, decision.styles[index]) else {
+        throw Message.notANumber(cell, unit, decision.styles[index])
+          .about(Quoting.escaped(layout.metrics[index].columnName))
       }
-      piece.metrics.append((metric.name, value))
+      piece.metrics.append((layout.metrics[index].name, value))
     }
   }
 
@@ -332,7 +341,7 @@ extension RecordBuilder {
     return Self.value(cell, .count, decision.styles.last ?? .point)
   }
 
-  private func writeHead(_ row: CellRow, _ times: Times) {
+  private mutating func writeHead(_ row: CellRow, _ times: Times) {
     var record = RecordText(bytes: [])
     swap(&record.bytes, &piece.head)
     defer { swap(&record.bytes, &piece.head) }
@@ -344,9 +353,7 @@ extension RecordBuilder {
     {
       record.add(PostField.id, id)
     }
-    let type = catalogue.contentTypes[piece.contentType]
-    record.add(PostField.platform, catalogue.platforms[type.platform].name)
-    record.add(PostField.contentType, type.name)
+    record.add(identities[piece.contentType])
     piece.account = defaults.account ?? cells.text(layout.account, of: row)
     if let account = piece.account { record.add(PostField.account, account) }
     if let status = piece.status { record.add(PostField.status, status.rawValue) }
@@ -358,7 +365,7 @@ extension RecordBuilder {
     }
   }
 
-  private func writeTail(_ row: CellRow) {
+  private mutating func writeTail(_ row: CellRow) {
     var record = RecordText(bytes: [])
     swap(&record.bytes, &piece.tail)
     defer { swap(&record.bytes, &piece.tail) }

@@ -5,6 +5,11 @@ struct RecordText {
   /// Begins the object.
   mutating func begin() { bytes.append(UInt8(ascii: "{")) }
 
+  /// Adds fields that were written, a comma before the first.
+  mutating func add(_ fields: [UInt8]) {
+    bytes.append(contentsOf: bytes.last == UInt8(ascii: "{") ? fields[1...] : fields[...])
+  }
+
   private mutating func open(_ name: FieldName) {
     bytes.append(contentsOf: bytes.last == UInt8(ascii: "{") ? "\"".utf8 : ",\"".utf8)
     bytes.append(contentsOf: name.bytes)

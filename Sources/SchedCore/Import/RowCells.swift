@@ -1,5 +1,7 @@
 /// The cells of rows by what a layout says is in them.
-struct RowCells: Sendable {
+///
+/// A class, for it goes to many functions for each row.
+final class RowCells: Sendable {
   /// What becomes of a row before its values are looked at.
   enum Kind: Equatable {
     case post
