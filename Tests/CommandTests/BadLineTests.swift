@@ -73,7 +73,8 @@ struct BadLineTests {
       ("{}", "platform: this field or content_type is needed"),
       (#"{"platform":null}"#, "platform: this field or content_type is needed"),
       (#"{"platform":5}"#, "platform: a number where a string is expected"),
-      (#"{"platform":"X"}"#, #"platform: unknown value "X" (did you mean "x"?)"#),
+      (#"{"platform":""}"#, "platform: this field or content_type is needed"),
+      (#"{"platform":"YouTub"}"#, #"platform: unknown value "YouTub" (did you mean "youtube"?)"#),
       (
         #"{"content_type":"x_pots"}"#,
         #"content_type: unknown value "x_pots" (did you mean "x_post"?)"#

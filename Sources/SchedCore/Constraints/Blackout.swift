@@ -53,7 +53,7 @@ extension Blackout {
   }
 
   private static func end(_ text: String) throws(Message) -> End {
-    // A date has ten characters, an instant at least twenty.
+    // A date has ten characters, an instant at least seventeen.
     text.utf8.count > 10
       ? .instant(try Instant(rfc3339: text)) : .day(try CivilDate(parsing: text))
   }

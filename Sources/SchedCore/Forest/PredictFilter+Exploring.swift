@@ -34,7 +34,7 @@ extension PredictFilter {
   /// none to all its fields but those that are written here, so that a second pass draws the same.
   private func random(_ sample: Sample, _ line: JSONLine) -> SeededGenerator {
     var checksum = Checksum()
-    if let id = line.value(of: PostField.id), !id.elementsEqual("null".utf8) {
+    if RecordReader(line).value(PostField.id) != nil, let id = line.value(of: PostField.id) {
       checksum.add(id)
     } else {
       for field in line.fields

@@ -58,7 +58,7 @@ package struct OwnFeaturePath: Sendable {
     switch value {
     case .number(let number) where number.isFinite: return .number(number)
     case .boolean(let flag): return .number(flag ? 1 : 0)
-    case .string(let word): return .word(word)
+    case .string(let word) where !word.isEmpty: return .word(word)
     default: return .missing
     }
   }

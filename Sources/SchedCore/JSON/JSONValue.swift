@@ -26,6 +26,15 @@ package enum JSONValue: Equatable, Sendable {
 }
 
 extension JSONValue {
+  /// The value, or nil for null and for an empty string, which exports have where nothing is known.
+  var unlessAbsent: JSONValue? {
+    switch self {
+    case .null: nil
+    case .string(let text) where text.isEmpty: nil
+    default: self
+    }
+  }
+
   /// The value's kind in a message: `a number`.
   package var kindInWords: String {
     switch self {

@@ -1,6 +1,6 @@
 /// All platforms and content types that a run knows, and what a record's words mean.
 ///
-/// Names are case-sensitive, like every word of a record; a near miss is suggested.
+/// A name is found in any case, and with a blank or a hyphen for `_`; a near miss is suggested.
 package struct PlatformCatalogue: Sendable {
   package let platforms: [Platform]
   package let contentTypes: [ContentType]

@@ -49,8 +49,12 @@ extension HourlyScores {
       throw .notScores("\(value.kindInWords) where an object is expected")
     }
     func member(_ key: String) -> JSONValue? { members.last { $0.key == key }?.value }
-    guard case .string(let text) = member("start"), let start = try? Instant(rfc3339: text) else {
-      throw .notScores("no start, an instant")
+    guard case .string(let text) = member("start") else { throw .notScores("no start, an instant") }
+    let start: Instant
+    do throws(Message) {
+      start = try Instant(rfc3339: text)
+    } catch {
+      throw error.about("start").about(PostField.scores.string)
     }
     guard case .array(let elements) = member("hourly") else {
       throw .notScores("no hourly, an array of numbers")

@@ -3,7 +3,7 @@ package enum PostID: Hashable, Sendable {
   case string(String)
   case number(String)
 
-  /// Reads a field that holds an id; nil if it is absent or null.
+  /// Reads a field that holds an id; nil if it is absent.
   /// - Throws: a value of another kind, about the field.
   package init?(_ name: FieldName, of record: RecordReader) throws(Message) {
     switch record.value(name) {

@@ -16,11 +16,13 @@ package enum PostStatus: String, CaseIterable, Sendable {
   /// It never goes out.
   case cancelled
 
-  /// Reads `status`; nil if it is absent or null.
+  /// Reads `status`; nil if it is absent.
   /// - Throws: an unknown one, about the field.
   package init?(of record: RecordReader) throws(Message) {
     guard let text = try record.string(PostField.status) else { return nil }
-    guard let status = PostStatus(rawValue: text) else {
+    guard
+      let status = PostStatus(rawValue: text) ?? PostStatus(rawValue: FoldedWord.of(text))
+    else {
       throw Message.unknownValue(text, known: Self.allCases.map(\.rawValue))
         .about(PostField.status.string)
     }

@@ -17,7 +17,7 @@ package enum Priority: String, CaseIterable, Comparable, Sendable {
 
   /// Reads `urgent`, `high`, `normal`, `low`, or `3`, `2`, `1`, as text.
   package init(parsing text: String) throws(Message) {
-    if let priority = Priority(rawValue: text) {
+    if let priority = Priority(word: text) {
       self = priority
     } else if let number = Int(text) {
       self = try Priority(Double(number), text: text)
@@ -30,7 +30,7 @@ package enum Priority: String, CaseIterable, Comparable, Sendable {
   package init(_ value: JSONValue) throws(Message) {
     switch value {
     case .string(let text):
-      guard let priority = Priority(rawValue: text) else {
+      guard let priority = Priority(word: text) else {
         throw .unknownValue(text, known: Priority.words)
       }
       self = priority
@@ -41,6 +41,14 @@ package enum Priority: String, CaseIterable, Comparable, Sendable {
     default:
       throw Message("\(value.kindInWords) is not a priority (\(Priority.allowed))")
     }
+  }
+
+  /// The word as it is, or else in its folded form.
+  private init?(word: String) {
+    guard let priority = Priority(rawValue: word) ?? Priority(rawValue: FoldedWord.of(word)) else {
+      return nil
+    }
+    self = priority
   }
 
   private init(_ number: Double, text: String) throws(Message) {

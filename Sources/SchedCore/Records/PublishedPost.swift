@@ -135,10 +135,10 @@ package struct PublishedPostReader {
       var metrics: [(name: String, value: Double)] = []
       metrics.reserveCapacity(members.count)
       for member in members {
-        switch member.value {
-        case .null: continue
+        switch member.value.unlessAbsent {
+        case nil: continue
         case .number(let value) where value.isFinite: metrics.append((member.key, value))
-        default:
+        case .some:
           throw Message.wrongKind(member.value, wanted: "a number").about(member.key).about(subject)
         }
       }

@@ -1,17 +1,16 @@
 /// Typed, checked access to the fields of a line.
 ///
-/// A field that is absent or null is nil. What is wrong is said about the field:
+/// A field that is absent, null or an empty string is nil. What is wrong is said about the field:
 /// `account: 5 is not a string`.
 package struct RecordReader {
   let line: JSONLine
 
   package init(_ line: JSONLine) { self.line = line }
 
-  /// The field's decoded value, or nil if it is absent or null.
+  /// The field's decoded value, or nil if it is absent, null or an empty string.
   func value(_ name: FieldName) -> JSONValue? {
     guard let bytes = line.value(of: name) else { return nil }
-    let value = JSONValue(scanned: bytes)
-    return value == .null ? nil : value
+    return JSONValue(scanned: bytes).unlessAbsent
   }
 
   func string(_ name: FieldName) throws(Message) -> String? {
@@ -22,7 +21,7 @@ package struct RecordReader {
     }
   }
 
-  /// An instant in RFC 3339.
+  /// An instant, in RFC 3339 or a form near it.
   func instant(_ name: FieldName) throws(Message) -> Instant? {
     guard let text = try string(name) else { return nil }
     do throws(Message) {

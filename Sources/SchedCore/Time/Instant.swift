@@ -44,21 +44,31 @@ extension Instant: Comparable {
 }
 
 extension Instant {
-  /// Reads an instant in RFC 3339, such as `2026-11-23T09:00:00Z` or `2026-11-23T10:00:00.5+01:00`.
+  /// Reads an instant in RFC 3339, such as `2026-11-23T09:00:00Z` or `2026-11-23T10:00:00.5+01:00`, or
+  /// in a form that `InstantReader` allows beside it.
   ///
   /// Digits behind the millisecond are cut. A leap second is the first second of the next minute.
+  /// - Throws: which part makes it none.
   package init(rfc3339 text: String) throws(Message) {
-    let instant = Array(text.utf8).withUnsafeBufferPointer { Instant(rfc3339: $0) }
-    guard let instant else { throw .notAnInstant(text) }
-    self = instant
+    let result: Result<Int64, InstantReader.Fault> = Array(text.utf8).withUnsafeBufferPointer {
+      var reader = InstantReader(bytes: $0)
+      do throws(InstantReader.Fault) {
+        return .success(try reader.milliseconds())
+      } catch {
+        return .failure(error)
+      }
+    }
+    do throws(InstantReader.Fault) {
+      milliseconds = try result.get()
+    } catch {
+      throw .notAnInstant(text, error)
+    }
   }
 
   /// Reads an instant in RFC 3339 from bytes; nil if it is none, or outside the years 0 to 9999.
   package init?(rfc3339 bytes: UnsafeBufferPointer<UInt8>) {
     var reader = InstantReader(bytes: bytes)
-    guard let milliseconds = reader.milliseconds(), Self.bounds.contains(milliseconds) else {
-      return nil
-    }
+    guard let milliseconds = try? reader.milliseconds() else { return nil }
     self.milliseconds = milliseconds
   }
 }
@@ -91,66 +101,6 @@ extension Instant: CustomStringConvertible {
   }
 }
 
-/// Reads the parts of an RFC 3339 instant one after another.
-private struct InstantReader {
-  let bytes: UnsafeBufferPointer<UInt8>
-  private var at = 0
-
-  init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
-
-  mutating func milliseconds() -> Int64? {
-    guard let year = digits(4), skip("-"), let month = digits(2), skip("-"), let day = digits(2),
-      let date = CivilDate(year: year, month: month, day: day), skip("T") || skip("t"),
-      let hour = digits(2), hour < 24, skip(":"), let minute = digits(2), minute < 60, skip(":"),
-      let second = digits(2), second <= 60, let fraction = fraction(), let offset = offset(),
-      at == bytes.count
-    else { return nil }
-    let minutes = (date.daysSinceEpoch * 24 + hour) * 60 + minute - offset
-    return Int64(minutes * 60 + second) * 1000 + Int64(fraction)
-  }
-
-  private mutating func digits(_ count: Int) -> Int? {
-    guard at + count <= bytes.count else { return nil }
-    var value = 0
-    for byte in bytes[at..<at + count] {
-      guard byte &- UInt8(ascii: "0") < 10 else { return nil }
-      value = value * 10 + Int(byte - UInt8(ascii: "0"))
-    }
-    at += count
-    return value
-  }
-
-  private mutating func skip(_ character: Unicode.Scalar) -> Bool {
-    guard at < bytes.count, bytes[at] == UInt8(ascii: character) else { return false }
-    at += 1
-    return true
-  }
-
-  /// Milliseconds, 0 without a fraction.
-  private mutating func fraction() -> Int? {
-    guard skip(".") else { return 0 }
-    var value = 0
-    var count = 0
-    while let digit = digits(1) {
-      if count < 3 { value = value * 10 + digit }
-      count += 1
-    }
-    guard count > 0 else { return nil }
-    for _ in min(count, 3)..<3 { value *= 10 }
-    return value
-  }
-
-  /// Minutes that local time is ahead of UTC.
-  private mutating func offset() -> Int? {
-    if skip("Z") || skip("z") { return 0 }
-    let isAhead = skip("+")
-    guard isAhead || skip("-"), let hours = digits(2), hours < 24, skip(":"),
-      let minutes = digits(2), minutes < 60
-    else { return nil }
-    return isAhead ? hours * 60 + minutes : -(hours * 60 + minutes)
-  }
-}
-
 extension Int64 {
   func floorDivided(by divisor: Int64) -> Int64 {
     self / divisor - (self % divisor < 0 ? 1 : 0)
@@ -163,7 +113,8 @@ extension Int64 {
 }
 
 extension Message {
-  fileprivate static func notAnInstant(_ text: String) -> Message {
-    Message("\(Quoting.quoted(text)) is not an instant (RFC 3339, such as 2026-11-23T09:00:00Z)")
+  fileprivate static func notAnInstant(_ text: String, _ fault: InstantReader.Fault) -> Message {
+    let what = fault.text.map { ": \($0)" } ?? " (RFC 3339, such as 2026-11-23T09:00:00Z)"
+    return Message("\(Quoting.quoted(text)) is not an instant\(what)")
   }
 }

@@ -7,9 +7,15 @@ struct PriorityTests {
     (JSONValue.string("urgent"), Priority.urgent), (.string("high"), .high),
     (.string("normal"), .normal), (.string("low"), .low), (.number(3), .urgent),
     (.number(2), .normal), (.number(1), .low),
+    (.string("URGENT"), .urgent), (.string("High"), .high), (.string("nORMAL"), .normal),
   ])
   func `a record says it in a word or a number`(_ value: JSONValue, _ priority: Priority) throws {
     #expect(try Priority(value) == priority)
+  }
+
+  @Test
+  func `a flag says it in the same words, or as a number`() throws {
+    for text in ["urgent", "Urgent", "3"] { #expect(try Priority(parsing: text) == .urgent) }
   }
 
   @Test
