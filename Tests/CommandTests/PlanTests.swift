@@ -161,9 +161,10 @@ extension PlanTests {
       ]
       try directory.write(Plan.lines(posts), to: "posts.jsonl")
       let plan = try tool.run(Plan.tuesday + ["posts.jsonl"], directory: directory)
-      #expect(plan.status == 1 && plan.out.split(separator: "\n").count == 4, "\(plan)")
+      #expect(plan.status == 1 && plan.out.split(separator: "\n").count == 3, "\(plan)")
       #expect(
         plan.err == """
+          sched-plan: posts.jsonl:4: id: 5 stands at posts.jsonl:1 already (one post of an account and platform has it)
           sched-plan: posts.jsonl:5: id: "5" stands at posts.jsonl:1 already (one post of an account and platform has it)
           sched-plan: posts.jsonl:6: id: "5" stands at posts.jsonl:1 already (one post of an account and platform has it)
 

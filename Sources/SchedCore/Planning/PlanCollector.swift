@@ -1,10 +1,11 @@
 /// Gathers the posts of a plan, with their lines and their scores.
 final class PlanCollector {
-  /// Names one post of an account and platform, which may stand in the input once.
+  /// Names one post of an account and platform, which may be in the input once.
   private struct Name: Hashable {
     let account: String
     let platform: Int
-    let id: PostID
+    /// The id by its text: `1` and `"1"` are the same post.
+    let id: String
   }
 
   /// In the order of the input.
@@ -43,11 +44,15 @@ final class PlanCollector {
     var post = try PlanPost(
       record, at: place, past: request.past, catalogue: request.catalogue)
     let name = name(of: post)
-    if let name, let first = lineOfName[name] { throw .doubled(name.id, first) }
-    if let name, let other = committed[name] { post.settle(by: other, past: request.past) }
+    if let id = post.id, let name, let first = lineOfName[name] { throw .doubled(id, first) }
+    let other = name.flatMap { committed[$0] }
+    if let other { post.settle(by: other, past: request.past) }
     if request.replansOverdue, post.isOverdue(at: request.past) { post.loosen() }
     let curve = try self.curve(of: record, post)
     if let name { lineOfName[name] = place }
+    if let id = other?.id, id.isNumber != post.id?.isNumber {
+      if id.isNumber { committedNumbers += 1 } else { committedStrings += 1 }
+    }
     if let name, post.isPinnedElsewhere { chances[posts.count] = committedChances[name] }
     note(holdOf: post)
     posts.append(post)
@@ -83,7 +88,7 @@ final class PlanCollector {
   }
 
   private func name(of post: PlanPost) -> Name? {
-    post.id.map { Name(account: post.identity.account, platform: platform(of: post), id: $0) }
+    post.id.map { Name(account: post.identity.account, platform: platform(of: post), id: $0.text) }
   }
 
   private func note(holdOf post: PlanPost) {
@@ -91,6 +96,10 @@ final class PlanCollector {
     let channel = Parameters.Channel(account: post.identity.account, platform: platform(of: post))
     holds[channel] = holds[channel].map { max($0, hold) } ?? hold
   }
+
+  /// How many ids are numbers in `--existing` and strings in the input, and the other way round.
+  private var committedNumbers = 0
+  private var committedStrings = 0
 
   /// What `--existing` says of a post last; that it went out stays true.
   private var committed: [Name: PlanPost] = [:]
@@ -119,6 +128,15 @@ final class PlanCollector {
     }
   }
 
+  /// Tells of ids that are one post only by their text; nil if there are none.
+  var mixedIDs: Message? {
+    let count = committedNumbers + committedStrings
+    guard count > 0, let file = committed.first?.value.place.file else { return nil }
+    return .mixedIDs(
+      count, here: committedStrings == 0 ? "number" : committedNumbers == 0 ? "string" : nil,
+      in: file)
+  }
+
   /// For each platform the instants at which posts stand that are not to be moved.
   var pins: [[Instant]] {
     var pins = [[Instant]](repeating: [], count: request.catalogue.platforms.count)
@@ -139,6 +157,20 @@ final class PlanCollector {
 }
 
 extension Message {
+  /// `here` is how the file of `--existing` writes them, if all in the same way.
+  fileprivate static func mixedIDs(_ count: Int, here: String?, in file: String) -> Message {
+    let other = here == "number" ? "string" : "number"
+    let what =
+      switch (here, count) {
+      case (let here?, 1): "1 id is a \(here) here and a \(other) in the input"
+      case (let here?, _): "\(count) ids are \(here)s here and \(other)s in the input"
+      case (nil, _): "\(count) ids are numbers in one file and strings in the other"
+      }
+    let same = count == 1 ? "it is treated as the same post" : "they are treated as the same posts"
+    return Message(
+      "\(what) (\(same); write ids as strings everywhere)", at: Place(file: file), level: .warning)
+  }
+
   fileprivate static func doubled(_ id: PostID, _ first: Place) -> Message {
     Message(
       "\(id.shown) stands at \(first) already (one post of an account and platform has it)",

@@ -33,6 +33,7 @@ package final class PlanRun: RecordCollector {
     let input = PlanInput(collector, request, lanes)
     let accounts = solve(input)
     progress.finish()
+    if let warning = collector.mixedIDs { reporter.report(warning) }
     for warning in PlanWarnings.warnings(of: accounts, input) { reporter.report(warning) }
     try PlanWriter(input, lines: collector.lines, store: collector.store)
       .write(accounts, to: output)

@@ -17,6 +17,9 @@ package enum PostID: Hashable, Sendable {
     }
   }
 
+  /// Whether it is written as a number.
+  var isNumber: Bool { if case .number = self { true } else { false } }
+
   /// The string, or the digits.
   var text: String {
     switch self {

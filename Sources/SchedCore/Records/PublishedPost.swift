@@ -79,7 +79,7 @@ package struct PublishedPostReader {
     let id = try PostID(PostField.id, of: record)
     return PublishedPost(
       identity: identity, key: key(identity, platform, id, at: instant),
-      hasNumericID: id.map { if case .number = $0 { true } else { false } }, postedAt: instant,
+      hasNumericID: id?.isNumber, postedAt: instant,
       measuredAt: hourField == nil ? nil : try record.instant(PostField.measuredAt),
       audience: try audiences.shares(of: record, platform: platform),
       followers: try record.number(PostField.followers, in: 0...1e15), metrics: metrics,
