@@ -1,11 +1,19 @@
 # The week as a person reads it: from the plan by published figures, the scores and the plan by the
 # brand's own results, what came of the latter, and whether it helped. Times are those of TZ.
-def local(format): fromdateiso8601 | strflocaltime(format);
+# Seconds since the epoch of an instant in UTC; under a TZ with daylight saving fromdateiso8601 of
+# jq 1.6 is an hour off in summer. Years are counted from March, so that the leap day comes last.
+def seconds:
+  [scan("[0-9]+") | tonumber] as [$year, $month, $day, $hour, $minute, $second]
+  | (if $month > 2 then $year else $year - 1 end) as $y
+  | 365 * $y + ($y / 4 | floor) - ($y / 100 | floor) + ($y / 400 | floor)
+    + ((153 * (($month + 9) % 12) + 2) / 5 | floor) + $day - 719469
+  | ((. * 24 + $hour) * 60 + $minute) * 60 + $second;
+def local(format): seconds | strflocaltime(format);
 def wide(n): .[:n] + " " * (n - length);
 def bar: "█" * (. * 10 | round) // "";
 def percent: "\(. * 100 | round) %";
 # What an hour is worth by scores.
-def worth($at): .hourly[(($at | fromdateiso8601) - (.start | fromdateiso8601)) / 3600 | floor];
+def worth($at): .hourly[(($at | seconds) - (.start | seconds)) / 3600 | floor];
 
 [inputs | . + {file: input_filename | sub(".*/"; "")}] as $all
 | ($all | map(select(.file == "week.jsonl"))) as $week
