@@ -124,6 +124,26 @@ struct ColumnDecision: Sendable {
   }
 }
 
+extension ColumnDecision {
+  /// How each column is read, for `-v`.
+  func notes(_ layout: ImportLayout) -> [Message] {
+    var notes = zip(layout.times, times).map { columns, time in
+      let zone = time.isDateOnly ? ", a date alone" : time.zone.map { ", in \($0.name)" } ?? ""
+      return note("read as \(time.format.text)\(zone)", columns.name)
+    }
+    for (metric, style) in zip(layout.metrics, styles) {
+      let unit = metric.unit == .count ? "" : ", in \(metric.unit.rawValue)"
+      let mark = style == .comma ? ", with a decimal comma" : ""
+      notes.append(note("read as \(metric.name)\(unit)\(mark)", metric.columnName))
+    }
+    return notes
+  }
+
+  private func note(_ text: String, _ column: String) -> Message {
+    Message(text, about: Quoting.escaped(column), level: .note)
+  }
+}
+
 extension ForeignTable {
   fileprivate func place(of example: ColumnSurvey.Example?) -> Place {
     Place(file: name, line: example.map { line(ofPart: $0.part, offset: $0.offset) })

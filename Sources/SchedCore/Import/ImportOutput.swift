@@ -5,7 +5,7 @@ package final class ImportOutput {
   let progress: Progress
   private let file: OutputFile
   private let rejects: Rejects?
-  private let reporter: Reporter
+  let reporter: Reporter
   private let isStrict: Bool
   private let catalogue: PlatformCatalogue
   private let zone: Zone?

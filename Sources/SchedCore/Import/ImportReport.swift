@@ -110,6 +110,11 @@ extension ImportReport {
         "\(count) \(count == 1 ? "row has a date and no time" : "rows have a date and no time"), "
           + "so \(count == 1 ? "its" : "their") hour is not known")
     }
+    if tally.lostIDs > 0 {
+      warn(
+        "\(tally.lostIDs) \(tally.lostIDs == 1 ? "post has" : "posts have") no id, for a spreadsheet "
+          + "took it for a number, as 1.81E+18 (import the file as it was downloaded)")
+    }
     if tally.future > 0 {
       warn(
         "\(tally.future) \(tally.future == 1 ? "post has a time" : "posts have times") after now, so "

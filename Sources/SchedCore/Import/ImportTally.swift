@@ -28,6 +28,8 @@ struct ImportTally: Sendable {
   private(set) var metrics: [(name: String, posts: Int)] = []
   /// Posts of an export of what went out whose time is still to come.
   var future = 0
+  /// Posts whose id a spreadsheet has rounded.
+  var lostIDs = 0
   /// Times beside clocks in ids: how often they differ by that many quarters of an hour.
   var clockQuarters: [Int: Int] = [:]
 
@@ -72,6 +74,7 @@ struct ImportTally: Sendable {
     for hour in hours.indices { hours[hour] += other.hours[hour] }
     for metric in other.metrics { countMetric(metric.name, metric.posts) }
     future += other.future
+    lostIDs += other.lostIDs
     clockQuarters.merge(other.clockQuarters, uniquingKeysWith: +)
   }
 }

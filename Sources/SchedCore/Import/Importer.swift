@@ -86,6 +86,11 @@ package struct Importer {
         request.sources.sources, wanted: wanted, longestRecord: output.longestRecord)
       for found in try recognition.tables(of: file) { inputs.append(try survey(found, &keys)) }
     }
+    for input in inputs {
+      for note in input.decision.notes(input.cells.layout) {
+        output.reporter.report(note.at(Place(file: input.table.name)))
+      }
+    }
     let duplicates = DuplicatePosts(keys)
     for input in inputs { try convert(input, duplicates) }
     return try output.finish(

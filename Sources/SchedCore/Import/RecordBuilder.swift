@@ -352,6 +352,8 @@ extension RecordBuilder {
         rule, layout.id, of: row, isDecimal: layout.source.clock?.clock.isDecimal ?? false)
     {
       record.add(PostField.id, id)
+    } else if cells.hasLostID(row) {
+      tally.lostIDs += 1
     }
     record.add(identities[piece.contentType])
     piece.account = defaults.account ?? cells.text(layout.account, of: row)

@@ -110,10 +110,24 @@ final class RowCells: Sendable {
       let cell = row[column]
       guard !isMissing(cell) else { continue }
       if let id = Self.linked(rule.after, in: cell, isDecimal: isDecimal) { return id }
+      if Self.isRounded(cell) { continue }
       let isLink = cell.contains(UInt8(ascii: "/")) || cell.contains(UInt8(ascii: ":"))
       if !isLink || rule.after.isEmpty { return cell }
     }
     return nil
+  }
+
+  /// Whether a row has an id that a spreadsheet has rounded, and no other.
+  func hasLostID(_ row: CellRow) -> Bool {
+    layout.id.contains { Self.isRounded(row[$0]) }
+  }
+
+  /// Whether a spreadsheet took an id for a number: `1.81E+18`.
+  private static func isRounded(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard cell.count > 4, let mark = cell.lastIndex(where: { $0 | 0x20 == UInt8(ascii: "e") }),
+      mark + 1 < cell.count, cell[mark + 1] == UInt8(ascii: "+")
+    else { return false }
+    return NumberCell(cell) != nil
   }
 
   /// What follows the first of the marks that is in a link, as far as ids go.
