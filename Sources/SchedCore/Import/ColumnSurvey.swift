@@ -91,7 +91,7 @@ extension ColumnSurvey {
       times[index].read[number] += 1
       if reading.offset != nil { times[index].withOffset[number] += 1 }
       if reading.second == nil { times[index].dateOnly[number] += 1 }
-      if let first, first != reading { times[index].differs[number] = true }
+      if let first, !first.means(reading) { times[index].differs[number] = true }
       first = first ?? reading
     }
   }

@@ -54,7 +54,7 @@ struct TimeFormat: Sendable, Equatable {
   }
 
   /// What was read of a cell.
-  struct Reading: Equatable {
+  struct Reading {
     /// Where the year is not known, of a leap year.
     var date: CivilDate
     /// The second of the day; nil of a date alone.
@@ -63,6 +63,12 @@ struct TimeFormat: Sendable, Equatable {
     var offset: Int?
     /// Whether the year is written.
     var hasYear = true
+
+    /// Whether both say the same, if in other words.
+    func means(_ other: Reading) -> Bool {
+      if let instant { return instant == other.instant }
+      return date == other.date && second == other.second && other.instant == nil
+    }
 
     /// The instant, of a time with an offset.
     var instant: Instant? {
