@@ -12,32 +12,36 @@ final class ForeignFile: Sendable {
   /// Where the content begins: after a byte-order mark.
   let start: Int
   private let descriptor: Int32
-  private let isOpened: Bool
 
   private static let copiedBytes = 1 << 20
 
   /// Opens an operand; `-` is standard input.
   /// - Throws: why it cannot be opened (66), read or copied (74), or what else it is (65).
   init(operand: String) throws(Message) {
+    Self.allowManyFiles
     let source = try InputSource(operand: operand)
     name = source.name
+    // What was read of standard input before is not of the file.
+    let origin = source.regularFile.map { max(0, Int(lseek($0, 0, SEEK_CUR))) } ?? 0
     let head = try Self.head(of: source)
     let encoding = UTF16Text.ByteOrder(mark: head)
     if encoding == nil { try Self.checkContainer(head, name: source.name) }
     if let descriptor = source.regularFile, encoding == nil {
-      self.descriptor = dup(descriptor)
+      self.descriptor = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+      guard self.descriptor >= 0 else {
+        throw SystemError.last.message(about: source.name, status: .noInput)
+      }
       byteCount = source.byteCount
+      start = try Self.startOfText(descriptor, from: origin, name: source.name)
     } else {
       descriptor = try Self.temporary()
       byteCount = try Self.copy(source, after: head, encoding, to: descriptor)
+      start = try Self.startOfText(descriptor, from: 0, name: source.name)
     }
-    isOpened = descriptor >= 0
-    guard isOpened else { throw SystemError.last.message(about: source.name, status: .noInput) }
-    start = try Self.startOfText(descriptor, name: source.name)
   }
 
   deinit {
-    if isOpened { close(descriptor) }
+    close(descriptor)
   }
 
   /// Reads at most so many bytes at an offset; fewer only at the end. Threads may call it at once.
@@ -152,12 +156,24 @@ extension ForeignFile {
     return count
   }
 
-  private static func startOfText(_ descriptor: Int32, name: String) throws(Message) -> Int {
+  /// Where the text begins: after a byte-order mark.
+  private static func startOfText(
+    _ descriptor: Int32, from origin: Int, name: String
+  ) throws(Message) -> Int {
     var mark: [UInt8] = [0, 0, 0]
     let count = try mark.withUnsafeMutableBufferPointer { buffer throws(Message) in
       guard let base = buffer.baseAddress else { return 0 }
-      return try read(descriptor, into: base, at: 0, count: 3, name: name)
+      return try read(descriptor, into: base, at: origin, count: 3, name: name)
     }
-    return count == 3 && mark == [0xEF, 0xBB, 0xBF] ? 3 : 0
+    return count == 3 && mark == [0xEF, 0xBB, 0xBF] ? origin + 3 : origin
   }
+
+  /// Each operand is open to the end of the run, so that the system's own limit holds, and not the
+  /// lower one that a shell sets.
+  private static let allowManyFiles: Void = {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+    limit.rlim_cur = limit.rlim_max
+    _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+  }()
 }

@@ -1,0 +1,79 @@
+extension RecordBuilder {
+  func platforms(of row: CellRow) throws(Message) -> [Int] {
+    if !layout.flags.isEmpty {
+      let platforms = layout.flags.filter { flag in
+        cells.word(flag.columns, of: row).map(Self.affirmations.contains) ?? false
+      }.map(\.platform)
+      guard !platforms.isEmpty else {
+        throw Message("no column says yes to a platform (TRUE, yes, x or 1)", about: "platform")
+      }
+      return platforms
+    }
+    guard fixedPlatforms.isEmpty else { return fixedPlatforms }
+    if let own = layout.platform, let text = cells.text(own.columns, of: row) {
+      do throws(Message) {
+        return [try platform(of: text)]
+      } catch {
+        throw error.about(Quoting.escaped(own.name))
+      }
+    }
+    guard let platform = defaults.platform else {
+      throw Message(
+        "missing (or say it for all rows with --platform)",
+        about: layout.platform?.name ?? "platform")
+    }
+    return [platform]
+  }
+
+  private static let affirmations: Set<String> = ["true", "yes", "x", "1", "ja", "wahr", "sant"]
+
+  private func platform(of text: String) throws(Message) -> Int {
+    let word = ColumnName.folded(text)
+    if case .column(_, let words)? = layout.source.platform, let index = words[word] {
+      return index
+    }
+    do throws(Message) {
+      return try catalogue.platform(named: word)
+    } catch {
+      throw Message.unknownValue(text, known: catalogue.platformWords)
+    }
+  }
+
+  mutating func contentType(of row: CellRow, _ platform: Int) throws(Message) -> Int {
+    let standard = catalogue.platforms[platform].defaultContentType
+    guard let own = layout.type, let cell = cells.cell(own.columns, of: row) else {
+      return standard
+    }
+    switch layout.source.type {
+    case .words(_, let words)?:
+      let text = String(decoding: cell, as: UTF8.self)
+      if let known = types[platform][text] { return known }
+      let type = try contentType(text, platform, words, standard, own.name)
+      types[platform][text] = type
+      return type
+    case .duration(_, let bounds)?:
+      guard let seconds = DurationCell.seconds(cell) ?? NumberCell(cell)?.value(.point) else {
+        throw Message(
+          "\(Quoting.quoted(String(decoding: cell, as: UTF8.self))) is no duration",
+          about: Quoting.escaped(own.name))
+      }
+      return bounds.first { seconds <= $0.seconds }?.contentType ?? standard
+    case nil: return standard
+    }
+  }
+
+  private func contentType(
+    _ text: String, _ platform: Int, _ words: [String: [Int]], _ standard: Int, _ column: String
+  ) throws(Message) -> Int {
+    func isOfPlatform(_ type: Int) -> Bool { catalogue.contentTypes[type].platform == platform }
+    let word = ColumnName.folded(text)
+    if let type = words[word]?.first(where: isOfPlatform) { return type }
+    if let type = try? catalogue.resolve(platform: nil, contentType: word), isOfPlatform(type) {
+      return type
+    }
+    // A source that tells no types of this platform apart has its default.
+    let known = words.filter { $0.value.contains(where: isOfPlatform) }.keys.sorted()
+    guard !known.isEmpty else { return standard }
+    throw Message.unknownValue(text, known: known).about(Quoting.escaped(column))
+  }
+}
