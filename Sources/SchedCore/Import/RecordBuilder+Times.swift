@@ -23,7 +23,7 @@ extension RecordBuilder {
     var index = 0
     func reading(
       _ columns: ImportLayout.TimeColumns?
-    ) throws(Message) -> (TimeFormat.Reading, ColumnDecision.Time)? {
+    ) throws(Message) -> Read? {
       guard let columns else { return nil }
       defer { index += 1 }
       let time = decision.times[index]
@@ -38,26 +38,49 @@ extension RecordBuilder {
     if let (reading, time) = try reading(layout.measuredAt) {
       times.measuredAt = instant(reading, time) ?? times.measuredAt
     }
-    let hasGoneOut =
-      status == .published || (status == nil && (posted != nil || layout.scheduledAt == nil))
-    if hasGoneOut, layout.postedAt != nil || status == .published {
-      guard let at = try postedAt(posted, of: row) else { return nil }
-      if at > defaults.now, status == nil {
-        if layout.scheduledAt == nil { tally.future += 1 }
-        times.scheduledAt = at
-      } else {
-        times.postedAt = at
-      }
-    } else if let (reading, time) = scheduled ?? posted {
-      if let at = instant(reading, time) {
-        times.scheduledAt = at
-      } else if let zone = time.zone {
-        let next = CivilDate(daysSinceEpoch: reading.date.daysSinceEpoch + 1)
-        let last = zone.instant(date: next, minuteOfDay: 0).adding(seconds: -1)
-        times.day = (zone.instant(date: reading.date, minuteOfDay: 0), last)
-      }
+    guard hasGoneOut(status, posted: posted, scheduled: scheduled) else {
+      if let (reading, time) = scheduled ?? posted { schedule(&times, reading, time) }
+      return times
+    }
+    guard let at = try postedAt(posted, of: row) else { return nil }
+    if at > defaults.now, status == nil {
+      tally.future += 1
+      times.scheduledAt = at
+    } else {
+      times.postedAt = at
     }
     return times
+  }
+
+  typealias Read = (reading: TimeFormat.Reading, time: ColumnDecision.Time)
+
+  /// Whether the post of a row was published: its status says so, or without one its time is over.
+  private func hasGoneOut(_ status: PostStatus?, posted: Read?, scheduled: Read?) -> Bool {
+    if let status { return status == .published }
+    guard layout.scheduledAt != nil else { return true }
+    guard let posted, layout.postedAt != nil else { return false }
+    guard scheduled != nil else { return true }
+    let last = instant(posted.reading, posted.time) ?? day(posted.reading, posted.time)?.last
+    return last.map { $0 <= defaults.now } ?? true
+  }
+
+  private func schedule(
+    _ times: inout Times, _ reading: TimeFormat.Reading, _ time: ColumnDecision.Time
+  ) {
+    times.scheduledAt = instant(reading, time)
+    if times.scheduledAt == nil { times.day = day(reading, time) }
+  }
+
+  /// The first and the last second of a date in its column's zone.
+  private func day(
+    _ reading: TimeFormat.Reading, _ time: ColumnDecision.Time
+  ) -> (first: Instant, last: Instant)? {
+    guard let zone = time.zone, reading.hasYear else { return nil }
+    let next = CivilDate(daysSinceEpoch: reading.date.daysSinceEpoch + 1)
+    return (
+      zone.instant(date: reading.date, minuteOfDay: 0),
+      zone.instant(date: next, minuteOfDay: 0).adding(seconds: -1)
+    )
   }
 
   /// Whether a row that makes no record explains the columns, as a second header does: neither its

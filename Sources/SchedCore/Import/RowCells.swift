@@ -80,7 +80,7 @@ final class RowCells: Sendable {
     }
     if let id = word(layout.id, of: row) { return totals.contains(id) ? .note : .post }
     let hasText = layout.fields.contains { cell($0.columns, of: row) != nil }
-    return layout.postedAt == nil && hasText ? .post : .note
+    return layout.scheduledAt != nil && hasText ? .post : .note
   }
 
   private func isHeader(_ cell: UnsafeBufferPointer<UInt8>, _ columns: [Int]) -> Bool {

@@ -141,13 +141,19 @@ extension TimeFormat {
     var offset: Int?
     for part in parts {
       switch part {
-      case .year: guard let value = cursor.number(4...4) else { return nil }; year = value
+      case .year:
+        guard let value = cursor.number(4...4) else { return nil }
+        (year, hasYear) = (value, true)
       case .shortYear:
         guard let value = cursor.number(2...2) else { return nil }
         // POSIX: 69 to 99 are of the last century.
         (year, hasYear) = (value < 69 ? 2000 + value : 1900 + value, true)
-      case .month: guard let value = cursor.number(1...2) else { return nil }; month = value
-      case .day: guard let value = cursor.number(1...2) else { return nil }; day = value
+      case .month:
+        guard let value = cursor.number(1...2) else { return nil }
+        month = value
+      case .day:
+        guard let value = cursor.number(1...2) else { return nil }
+        day = value
       case .hour:
         guard let value = cursor.number(1...2), value < 24 else { return nil }
         hour = value
@@ -161,12 +167,16 @@ extension TimeFormat {
         guard let value = cursor.number(2...2), value <= 60 else { return nil }
         second = value
       case .fraction: guard cursor.number(1...9) != nil else { return nil }
-      case .half: guard let value = cursor.half() else { return nil }; isAfternoon = value
+      case .half:
+        guard let value = cursor.half() else { return nil }
+        isAfternoon = value
       case .monthName:
         guard let value = months.month(cursor.word()) else { return nil }
         month = value
       case .weekdayName: guard !cursor.word().isEmpty else { return nil }
-      case .offset: guard let value = cursor.offset() else { return nil }; offset = value
+      case .offset:
+        guard let value = cursor.offset() else { return nil }
+        offset = value
       case .blank: cursor.skipBlanks()
       case .literal(let byte): guard cursor.skip(byte) else { return nil }
       }
