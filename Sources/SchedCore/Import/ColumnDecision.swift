@@ -134,7 +134,7 @@ extension ColumnDecision {
     for (metric, style) in zip(layout.metrics, styles) {
       let unit = metric.unit == .count ? "" : ", in \(metric.unit.rawValue)"
       let mark = style == .comma ? ", with a decimal comma" : ""
-      notes.append(note("read as \(metric.name)\(unit)\(mark)", metric.columnName))
+      notes.append(note("read as \(metric.name.text)\(unit)\(mark)", metric.columnName))
     }
     return notes
   }

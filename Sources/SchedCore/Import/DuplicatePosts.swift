@@ -38,10 +38,10 @@ final class DuplicatePosts: @unchecked Sendable {
       return first != second ? first < second : a.offset < b.offset
     }.map(\.element)
     guard var whole = ranked.last else { return nil }
-    var metrics: [(name: String, value: Double)] = []
+    var metrics: [(name: MetricName, value: Double)] = []
     for piece in ranked {
       for metric in piece.metrics {
-        if let index = metrics.firstIndex(where: { $0.name == metric.name }) {
+        if let index = metrics.firstIndex(where: { $0.name.text == metric.name.text }) {
           metrics[index].value = metric.value
         } else {
           metrics.append(metric)

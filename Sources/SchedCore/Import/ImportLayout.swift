@@ -5,19 +5,28 @@
 ///
 /// A class, for a struct of so many arrays would be copied with a count for each of them.
 final class ImportLayout: Sendable {
-  struct TimeColumns: Sendable {
+  /// A class, as `Metric` is, for each row hands it on.
+  final class TimeColumns: Sendable {
     let columns: [Int]
     let time: [Int]
     let rule: ImportSource.TimeRule
     /// The column's name in messages.
     let name: String
+
+    init(columns: [Int], time: [Int], rule: ImportSource.TimeRule, name: String) {
+      (self.columns, self.time, self.rule, self.name) = (columns, time, rule, name)
+    }
   }
 
-  struct Metric: Sendable {
-    let name: String
+  final class Metric: Sendable {
+    let name: MetricName
     let unit: MetricUnit
     let columns: [Int]
     let columnName: String
+
+    init(name: MetricName, unit: MetricUnit, columns: [Int], columnName: String) {
+      (self.name, self.unit, self.columns, self.columnName) = (name, unit, columns, columnName)
+    }
   }
 
   struct Words: Sendable {
@@ -80,7 +89,8 @@ final class ImportLayout: Sendable {
     }
     metrics = source.metrics.compactMap { rule in
       words(rule.columns).map {
-        Metric(name: rule.name, unit: rule.unit, columns: $0.columns, columnName: $0.name)
+        Metric(
+          name: MetricName(rule.name), unit: rule.unit, columns: $0.columns, columnName: $0.name)
       }
     }
     followers = columns(source.followers)

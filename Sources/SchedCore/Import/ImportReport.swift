@@ -80,7 +80,7 @@ extension ImportReport {
   private var metrics: String {
     tally.metrics.map { name, posts in
       let share = Double(posts) / Double(max(1, tally.posts))
-      return "\(Quoting.escaped(name)) \(Int((share * 100).rounded(.down))) %"
+      return "\(Quoting.escaped(name.text)) \(Int((share * 100).rounded(.down))) %"
     }.joined(separator: ", ")
   }
 

@@ -25,7 +25,7 @@ struct ImportTally: Sendable {
   /// Posts by hour of the local day.
   var hours = [Int](repeating: 0, count: 24)
   /// Posts by metric, in the order in which metrics come first.
-  private(set) var metrics: [(name: String, posts: Int)] = []
+  private(set) var metrics: [(name: MetricName, posts: Int)] = []
   /// Posts of an export of what went out whose time is still to come.
   var future = 0
   /// Posts whose id a spreadsheet has rounded.
@@ -48,12 +48,13 @@ struct ImportTally: Sendable {
     timed += 1
     first = min(first, instant)
     last = max(last, instant)
-    hours[zone.localTime(at: instant).secondOfDay / 3600] += 1
+    let second = instant.seconds + Int64(zone.offsetSeconds(at: instant))
+    hours[Int(second.floorRemainder(by: 86_400)) / 3600] += 1
   }
 
   /// A dozen names are found faster one after another than by their hashes.
-  private mutating func countMetric(_ name: String, _ posts: Int) {
-    if let index = metrics.firstIndex(where: { $0.name == name }) {
+  private mutating func countMetric(_ name: MetricName, _ posts: Int) {
+    if let index = metrics.firstIndex(where: { $0.name === name || $0.name.text == name.text }) {
       metrics[index].posts += posts
     } else {
       metrics.append((name, posts))

@@ -2,13 +2,13 @@ extension RecordBuilder {
   mutating func setMetrics(of row: CellRow) throws(Message) {
     piece.metrics.removeAll(keepingCapacity: true)
     for index in layout.metrics.indices {
-      guard let cell = cells.cell(layout.metrics[index].columns, of: row) else { continue }
-      let unit = layout.metrics[index].unit
-      guard let value = Self.value(cell, unit, decision.styles[index]) else {
-        throw Message.notANumber(cell, unit, decision.styles[index])
-          .about(Quoting.escaped(layout.metrics[index].columnName))
+      let metric = layout.metrics[index]
+      guard let cell = cells.cell(metric.columns, of: row) else { continue }
+      guard let value = Self.value(cell, metric.unit, decision.styles[index]) else {
+        throw Message.notANumber(cell, metric.unit, decision.styles[index])
+          .about(Quoting.escaped(metric.columnName))
       }
-      piece.metrics.append((layout.metrics[index].name, value))
+      piece.metrics.append((metric.name, value))
     }
   }
 

@@ -18,7 +18,7 @@ struct RecordBuilder {
   /// A record in pieces, and what is counted of it.
   struct Piece: Sendable {
     var head: [UInt8] = []
-    var metrics: [(name: String, value: Double)] = []
+    var metrics: [(name: MetricName, value: Double)] = []
     var tail: [UInt8] = []
     var measuredAt: Instant?
     var contentType = 0

@@ -50,14 +50,13 @@ struct RecordText {
   }
 
   /// Adds the metrics as an object; none where there are none.
-  mutating func add(_ metrics: [(name: String, value: Double)]) {
+  mutating func add(_ metrics: [(name: MetricName, value: Double)]) {
     guard !metrics.isEmpty else { return }
     open(PostField.metrics)
     bytes.append(UInt8(ascii: "{"))
     for (index, metric) in metrics.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      JSONString.append(metric.name, to: &bytes)
-      bytes.append(UInt8(ascii: ":"))
+      bytes.append(contentsOf: metric.name.opening)
       Self.append(metric.value, to: &bytes)
     }
     bytes.append(UInt8(ascii: "}"))
