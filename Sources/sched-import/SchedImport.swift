@@ -72,7 +72,7 @@ struct SchedImport: FilterCommand {
       return .success
     }
     let output = try common.importOutput(
-      reporter: reporter, catalogue: request.catalogue, zone: request.zone)
+      reporter: reporter, catalogue: request.catalogue)
     return try Importer(request, output: output).run(common.files)
   }
 

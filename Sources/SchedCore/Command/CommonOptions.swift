@@ -126,15 +126,14 @@ extension CommonOptions {
   /// Where the records of sched-import go; all of its outputs are open before anything is read.
   /// - Throws: what `filterLoop` throws of files.
   package func importOutput(
-    reporter: Reporter, catalogue: PlatformCatalogue, zone: Zone?
+    reporter: Reporter, catalogue: PlatformCatalogue
   ) throws(Message) -> ImportOutput {
     try checkFiles()
     return ImportOutput(
       file: try OutputFile(path: output),
       rejects: try rejects.map { path throws(Message) in try Rejects(path: path) },
       reporter: reporter, progress: workProgress(of: "rows", reporter: reporter),
-      isStrict: strict, threads: threadCount, longestRecord: maxLineBytes, catalogue: catalogue,
-      zone: zone)
+      isStrict: strict, threads: threadCount, longestRecord: maxLineBytes, catalogue: catalogue)
   }
 
   /// Checks what can be said of the files by their names, before any of them is read or made.

@@ -8,16 +8,15 @@ package final class ImportOutput {
   let reporter: Reporter
   private let isStrict: Bool
   private let catalogue: PlatformCatalogue
-  private let zone: Zone?
   private var tally = ImportTally()
 
   package init(
     file: OutputFile, rejects: Rejects?, reporter: Reporter, progress: Progress, isStrict: Bool,
-    threads: Int, longestRecord: Int, catalogue: PlatformCatalogue, zone: Zone?
+    threads: Int, longestRecord: Int, catalogue: PlatformCatalogue
   ) {
     (self.file, self.rejects, self.reporter) = (file, rejects, reporter)
     (self.progress, self.isStrict, self.threads) = (progress, isStrict, threads)
-    (self.longestRecord, self.catalogue, self.zone) = (longestRecord, catalogue, zone)
+    (self.longestRecord, self.catalogue) = (longestRecord, catalogue)
   }
 
   /// Writes a part's records, in order.
@@ -65,7 +64,7 @@ package final class ImportOutput {
 
   /// Gives the files their names, and tells what was understood.
   func finish(
-    _ inputs: [(file: String, source: ImportSource, form: String)]
+    _ inputs: [(file: String, source: ImportSource, form: String)], zone: Zone
   ) throws(Message) -> ExitStatus {
     progress.finish()
     let isKept = tally.posts == 0 ? file.replacedName : nil

@@ -12,7 +12,7 @@ struct ImportReport {
 
   init(
     _ tally: ImportTally, _ inputs: [(file: String, source: ImportSource, form: String)],
-    catalogue: PlatformCatalogue, zone: Zone?
+    catalogue: PlatformCatalogue, zone: Zone
   ) {
     (self.tally, self.catalogue) = (tally, catalogue)
     var files: [String] = []
@@ -25,7 +25,7 @@ struct ImportReport {
     if tally.accounts.count > 0 { say("accounts: \(accounts)") }
     if tally.types.count > 0 { say("types: \(types)") }
     if tally.statuses.count > 0 { say("status: \(statuses)") }
-    if tally.timed > 0, let zone {
+    if tally.timed > 0 {
       say(
         "from \(local(tally.first, zone)) to \(local(tally.last, zone)), by the clock of \(zone.name)"
       )
@@ -42,7 +42,8 @@ struct ImportReport {
 
 extension ImportReport {
   private var counts: String {
-    let posts = "\(tally.posts) \(tally.posts == 1 ? "post" : "posts") of \(tally.rows) rows"
+    let posts =
+      "\(tally.posts) \(tally.posts == 1 ? "post" : "posts") of \(tally.rows) \(tally.rows == 1 ? "row" : "rows")"
     let reasons = tally.leftOut.sorted { ($1.value, words($0.key)) < ($0.value, words($1.key)) }
       .map { "\($0.value) \(words($0.key))" }
     let rejected = tally.rejected > 0 ? ["\(tally.rejected) rejected"] : []

@@ -92,9 +92,12 @@ package struct Importer {
       }
     }
     let duplicates = DuplicatePosts(keys)
-    for input in inputs { try convert(input, duplicates) }
+    let shownZone =
+      request.zone ?? inputs.lazy.compactMap { $0.decision.times.first?.zone }.first ?? .utc
+    for input in inputs { try convert(input, duplicates, shownZone: shownZone) }
     return try output.finish(
-      inputs.map { (file: $0.table.name, source: $0.cells.layout.source, form: $0.form) })
+      inputs.map { (file: $0.table.name, source: $0.cells.layout.source, form: $0.form) },
+      zone: shownZone)
   }
 }
 
@@ -169,10 +172,12 @@ extension Importer {
     }
   }
 
-  private func convert(_ input: Input, _ duplicates: DuplicatePosts) throws(Message) {
+  private func convert(
+    _ input: Input, _ duplicates: DuplicatePosts, shownZone: Zone
+  ) throws(Message) {
     let defaults = RecordBuilder.Defaults(
       account: request.account, platform: platform, measuredAt: request.measuredAt,
-      now: request.now, shownZone: request.zone ?? input.decision.times.first?.zone ?? .utc)
+      now: request.now, shownZone: shownZone)
     if let document = (input.table as? JSONTable)?.document {
       for fault in document.faults {
         try output.reject(
@@ -191,7 +196,7 @@ extension Importer {
         }
       }
       for part in parts {
-        try output.write(try part.get(), duplicates, shownZone: defaults.shownZone)
+        try output.write(try part.get(), duplicates, shownZone: shownZone)
       }
     }
   }
