@@ -7,6 +7,8 @@ package enum Container: CaseIterable, Sendable {
   case gzip, zstd
   /// An archive, or a workbook as XLSX.
   case zip
+  /// A workbook as XLS, the form of Excel before 2007.
+  case oldWorkbook
   case utf16
   case jsonArray
   /// Objects of several lines each.
@@ -31,6 +33,7 @@ package enum Container: CaseIterable, Sendable {
     if bytes.starts(with: [0x1F, 0x8B]) { return .gzip }
     if bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) { return .zstd }
     if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return .zip }
+    if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return .oldWorkbook }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return .utf16 }
     let first = bytes.prefix(4).map { $0 == 0 }
     return first == [false, true, false, true] || first == [true, false, true, false]
@@ -184,6 +187,11 @@ extension Message {
       case .zstd: ("compressed with zstd", "zstdcat\(file) unpacks it")
       case .zip:
         ("a ZIP archive, such as an XLSX workbook", "xlsx2csv\(file) makes a CSV table of it")
+      case .oldWorkbook:
+        (
+          "a workbook of the old form XLS",
+          "libreoffice --convert-to csv\(file) makes a CSV table of it"
+        )
       case .utf16: ("UTF-16", "iconv -f UTF-16 -t UTF-8\(file) converts it")
       case .jsonArray: ("a JSON array", "jq -c '.[]'\(file) makes a line of each element")
       case .prettyJSON: ("JSON of several lines", "jq -c .\(file) makes a line of each object")

@@ -109,6 +109,10 @@ extension CSVTable {
       let isLast = offset + count >= file.byteCount
       var (partStart, at) = (0, 0)
       while let end = CSVCursor.recordEnd(in: bytes, from: at, delimiter: delimiter) {
+        guard end - at <= longest + 2 else {
+          throw .tooLong(
+            file.name, longest, line: 1 + lineEnds(in: file, from: 0, to: offset + at))
+        }
         at = end
         guard at - partStart >= partBytes else { continue }
         parts.append(Part(offset: offset + partStart, count: at - partStart))
@@ -145,6 +149,12 @@ extension Message {
   fileprivate static func becameShorter(_ file: String) -> Message {
     Message(
       "the file became shorter while it was read", at: Place(file: file), status: .inputOutput)
+  }
+
+  fileprivate static func tooLong(_ file: String, _ longest: Int, line: Int) -> Message {
+    Message(
+      "the record is longer than \(longest) bytes (see --max-line-bytes)",
+      at: Place(file: file, line: line))
   }
 
   fileprivate static func neverCloses(_ file: String, line: Int) -> Message {

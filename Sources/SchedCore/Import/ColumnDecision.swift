@@ -2,6 +2,8 @@
 struct ColumnDecision: Sendable {
   struct Time: Sendable {
     let format: TimeFormat
+    /// That of rows whose time of day has a column of its own, and is not there.
+    var dateFormat: TimeFormat?
     /// The zone of its local times; nil where each has an offset.
     let zone: Zone?
     /// Whether it has dates alone.
@@ -34,22 +36,34 @@ struct ColumnDecision: Sendable {
     for (index, columns) in layout.times.enumerated() {
       // A date of publication alone has its instant from the id, or is left out.
       let mayLackZone = index == 0 && layout.postedAt != nil
-      times.append(
-        try Self.time(
-          survey.times[index], columns, formats[index], answers, table, mayLackZone: mayLackZone))
+      func decided(_ survey: TimeSurvey) throws(Message) -> Time {
+        try Self.time(survey, columns, formats[index], answers, table, mayLackZone: mayLackZone)
+      }
+      let (timed, dated) = (survey.times[index], survey.dates[index])
+      if timed.filled == 0, dated.filled > 0 {
+        times.append(try decided(dated))
+      } else {
+        var time = try decided(timed)
+        if dated.filled > 0 { time.dateFormat = try decided(dated).format }
+        times.append(time)
+      }
     }
     self.times = times
     styles = try Self.styles(survey, layout, answers, table)
   }
 
   /// Whether a layout's times are all read by these formats.
-  static func isRead(_ times: ColumnSurvey.Times) -> Bool {
-    times.filled == 0
-      || Double(times.read.max() ?? 0) >= leastShare * Double(times.filled)
+  static func isRead(_ times: TimeSurvey) -> Bool {
+    isRead(times.read.max() ?? 0, of: times.filled)
+  }
+
+  /// Whether so many cells are enough: all but one in twenty, or but one in a small table.
+  private static func isRead(_ read: Int, of filled: Int) -> Bool {
+    Double(read) >= leastShare * Double(filled) || (read >= 2 && read + 1 >= filled)
   }
 
   private static func time(
-    _ times: ColumnSurvey.Times, _ columns: ImportLayout.TimeColumns, _ formats: [TimeFormat],
+    _ times: TimeSurvey, _ columns: ImportLayout.TimeColumns, _ formats: [TimeFormat],
     _ answers: Answers, _ file: any ForeignTable, mayLackZone: Bool
   ) throws(Message) -> Time {
     let allowed = formats.indices.filter { index in
@@ -60,7 +74,7 @@ struct ColumnDecision: Sendable {
     guard let best = allowed.first(where: { times.read[$0] == most }) else {
       throw Message("no format is known for it", about: columns.name, at: Place(file: file.name))
     }
-    if times.filled > 0, Double(most) < leastShare * Double(times.filled) {
+    if !isRead(most, of: times.filled) {
       throw .unreadable(columns.name, times.unread[best], most, times.filled, file)
     }
     let rivals = allowed.filter { times.read[$0] == most && (times.differs[$0] || $0 == best) }

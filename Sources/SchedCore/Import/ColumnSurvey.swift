@@ -11,26 +11,6 @@ struct ColumnSurvey: Sendable {
     let text: String
   }
 
-  struct Times: Sendable {
-    var filled = 0
-    /// How many cells each format reads, in the order of the formats.
-    var read: [Int]
-    /// Of those, how many with an offset from UTC, and how many without a time of day.
-    var withOffset: [Int]
-    var dateOnly: [Int]
-    /// Whether a format reads a cell otherwise than an earlier one does.
-    var differs: [Bool]
-    /// A cell that is not read in each format.
-    var unread: [Example?]
-
-    init(formats: Int) {
-      read = Array(repeating: 0, count: formats)
-      (withOffset, dateOnly) = (read, read)
-      differs = Array(repeating: false, count: formats)
-      unread = Array(repeating: nil, count: formats)
-    }
-  }
-
   struct Numbers: Sendable {
     var filled = 0
     /// What the cells say of decimal marks, with the first that says so.
@@ -39,7 +19,9 @@ struct ColumnSurvey: Sendable {
     var percents = 0
   }
 
-  var times: [Times]
+  var times: [TimeSurvey]
+  /// The same of rows whose time of day has a column of its own, and is not there.
+  var dates: [TimeSurvey]
   /// Of each metric, and of the followers at the end.
   var numbers: [Numbers]
   /// What tells posts apart, of each row that is one, in order.
@@ -51,19 +33,28 @@ struct ColumnSurvey: Sendable {
 
   init(_ layout: ImportLayout, formats: [[TimeFormat]], part: Int = 0) {
     self.part = part
-    times = formats.map { Times(formats: $0.count) }
+    times = formats.map { TimeSurvey(formats: $0.count) }
+    dates = times
     numbers = Array(repeating: Numbers(), count: layout.metrics.count + 1)
   }
 }
 
 extension ColumnSurvey {
-  /// How many cells of a part are tried with a format that reads none.
-  private static let mostTries = 256
-
   /// Counts a row's cells.
   mutating func add(_ row: CellRow, _ cells: RowCells, _ formats: [[TimeFormat]]) {
     for (index, columns) in cells.layout.times.enumerated() {
-      _ = cells.time(columns, of: row) { add($0, at: index, of: row, formats[index]) }
+      let isDate = cells.isWithoutHour(columns, row)
+      let (part, offset) = (part, row.offset)
+      _ = cells.time(columns, of: row) { cell in
+        let example = {
+          Example(part: part, offset: offset, text: String(decoding: cell, as: UTF8.self))
+        }
+        if isDate {
+          dates[index].add(cell, formats[index], example: example)
+        } else {
+          times[index].add(cell, formats[index], example: example)
+        }
+      }
     }
     for index in cells.layout.metrics.indices {
       if let cell = cells.cell(cells.layout.metrics[index].columns, of: row) {
@@ -72,27 +63,6 @@ extension ColumnSurvey {
     }
     if let cell = cells.cell(cells.layout.followers, of: row) {
       add(cell, at: numbers.count - 1, of: row)
-    }
-  }
-
-  private mutating func add(
-    _ cell: UnsafeBufferPointer<UInt8>, at index: Int, of row: CellRow, _ formats: [TimeFormat]
-  ) {
-    times[index].filled += 1
-    var first: TimeFormat.Reading?
-    for (number, format) in formats.enumerated()
-    where times[index].read[number] > 0 || times[index].filled <= Self.mostTries {
-      guard let reading = format.read(cell) else {
-        if times[index].unread[number] == nil {
-          times[index].unread[number] = example(cell, row)
-        }
-        continue
-      }
-      times[index].read[number] += 1
-      if reading.offset != nil { times[index].withOffset[number] += 1 }
-      if reading.second == nil { times[index].dateOnly[number] += 1 }
-      if let first, !first.means(reading) { times[index].differs[number] = true }
-      first = first ?? reading
     }
   }
 
@@ -116,15 +86,8 @@ extension ColumnSurvey {
   /// Adds what was counted of later rows.
   mutating func add(_ later: ColumnSurvey) {
     for index in times.indices {
-      let other = later.times[index]
-      times[index].filled += other.filled
-      for format in other.read.indices {
-        times[index].read[format] += other.read[format]
-        times[index].withOffset[format] += other.withOffset[format]
-        times[index].dateOnly[format] += other.dateOnly[format]
-        times[index].differs[format] = times[index].differs[format] || other.differs[format]
-        times[index].unread[format] = times[index].unread[format] ?? other.unread[format]
-      }
+      times[index].add(later.times[index])
+      dates[index].add(later.dates[index])
     }
     for index in numbers.indices {
       numbers[index].filled += later.numbers[index].filled

@@ -98,7 +98,7 @@ extension ForeignFile {
 
   private static func checkContainer(_ head: [UInt8], name: String) throws(Message) {
     switch head.withUnsafeBufferPointer({ Container.sniff($0) }) {
-    case let container? where [.gzip, .zstd, .zip, .calendar].contains(container):
+    case let container? where [.gzip, .zstd, .zip, .oldWorkbook, .calendar].contains(container):
       throw .wrongContainer(container, in: name, wanted: .export)
     default: break
     }

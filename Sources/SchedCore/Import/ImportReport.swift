@@ -57,7 +57,7 @@ extension ImportReport {
     case .note: "headings and notes"
     case .dateAlone: "with a date and no time"
     case .clockContradicts: "with a date that their id contradicts"
-    case .repeated: "earlier rows of the same posts"
+    case .repeated: "of posts that have another row"
     }
   }
 
@@ -117,9 +117,11 @@ extension ImportReport {
           + "took it for a number, as 1.81E+18 (import the file as it was downloaded)")
     }
     if tally.future > 0 {
+      let isOne = tally.future == 1
       warn(
-        "\(tally.future) \(tally.future == 1 ? "post has a time" : "posts have times") after now, so "
-          + "they have not gone out (are the zone, and the order of day and month, right?)")
+        "\(tally.future) \(isOne ? "post has a time" : "posts have times") after now, so "
+          + "\(isOne ? "it has" : "they have") not gone out (are the zone, and the order of day and "
+          + "month, right?)")
     }
     let compared = tally.clockQuarters.values.reduce(0, +)
     if let (quarters, count) = tally.clockQuarters.max(by: {

@@ -49,7 +49,7 @@ struct ImportSourceFile {
     let lists = try node.sequence("month_names")
     guard lists.count == 12 else {
       throw Message(
-        "\(lists.count) lists where one for each of 12 months is needed", about: "month_names",
+        "lists: \(lists.count) (12 are needed, one for each month)", about: "month_names",
         at: node.place, status: .configuration)
     }
     var names = earlier.isEmpty ? Array(repeating: [], count: 12) : earlier
@@ -129,7 +129,7 @@ private struct Reader {
 
   private func clock(_ node: YAMLNode) throws(Message) -> ImportSource.ClockRule {
     let keys = try YAMLMapping(node, knownKeys: ["kind", "columns", "after"], about: "clock")
-    let clock = try keys.required("kind").value(as: "kind") { text throws(Message) in
+    let clock = try keys.required("kind").value(as: "clock.kind") { text throws(Message) in
       guard let clock = IDClock(rawValue: text) else {
         throw Message.unknownValue(text, known: IDClock.allCases.map(\.rawValue))
       }
@@ -235,7 +235,8 @@ private struct Reader {
     var rules: [ImportSource.MetricRule] = []
     for pair in try node?.pairs("metrics") ?? [] {
       let own = try mapping(pair.value, pair.shownKey, knownKeys: ["columns", "unit"])
-      let unit = try own?.value("unit") { text throws(Message) in
+      let unit = try own?["unit"]?.value(as: "metrics.\(pair.shownKey).unit") {
+        text throws(Message) in
         guard let unit = MetricUnit(rawValue: text) else {
           throw Message.unknownValue(text, known: MetricUnit.allCases.map(\.rawValue))
         }
@@ -272,7 +273,9 @@ private struct Reader {
       if let prefixes = try own.strings("starts_with") {
         test = .prefixes(prefixes.map { Array($0.utf8) })
       } else {
-        let words = try own.strings("is") ?? []
+        let words = try own.required("is").elements.map { node throws(Message) in
+          try node.string("is")
+        }
         test = words == ["filled"] ? .filled : .words(Set(words.map(ColumnName.folded)))
       }
       rules.append(

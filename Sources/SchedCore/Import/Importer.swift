@@ -84,7 +84,9 @@ package struct Importer {
       let file = try ForeignFile(operand: operand)
       let recognition = SourceRecognition(
         request.sources.sources, wanted: wanted, longestRecord: output.longestRecord)
-      for found in try recognition.tables(of: file) { inputs.append(try survey(found, &keys)) }
+      let tables = try recognition.tables(of: file)
+      if tables.isEmpty { output.reporter.report(.empty(file.name)) }
+      for found in tables { inputs.append(try survey(found, &keys)) }
     }
     for input in inputs {
       for note in input.decision.notes(input.cells.layout) {
@@ -105,6 +107,8 @@ extension Importer {
   private func survey(
     _ found: SourceRecognition.Found, _ keys: inout PostKeys
   ) throws(Message) -> Input {
+    let hasPlatform = found.layout.source.platform != nil || platform != nil
+    guard hasPlatform else { throw .platformNeeded(found.table.name, found.layout.source) }
     let cells = RowCells(found.layout, request.sources, header: found.header)
     var answers = answers
     if found.table is JSONTable { answers.style = answers.style ?? .point }
@@ -203,6 +207,16 @@ extension Importer {
 }
 
 extension Message {
+  fileprivate static func empty(_ file: String) -> Message {
+    Message("there is nothing in it", at: Place(file: file), level: .warning)
+  }
+
+  fileprivate static func platformNeeded(_ file: String, _ source: ImportSource) -> Message {
+    Message(
+      "files of \(source.name) do not say of which platform their posts are (say it with --platform, "
+        + "such as --platform linkedin)", at: Place(file: file), status: .usage)
+  }
+
   fileprivate static func notUTF8(_ file: String, _ line: Int) -> Message {
     Message(
       "the text is not UTF-8 (if a spreadsheet on Windows saved it, iconv -f WINDOWS-1252 -t UTF-8 "

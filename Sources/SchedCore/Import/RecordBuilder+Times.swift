@@ -27,9 +27,10 @@ extension RecordBuilder {
       guard let columns else { return nil }
       defer { index += 1 }
       let time = decision.times[index]
+      let format = cells.isWithoutHour(columns, row) ? time.dateFormat ?? time.format : time.format
       let result = cells.time(columns, of: row) { cell in
-        time.format.read(cell).map { Result<_, Message>.success($0) }
-          ?? .failure(.notInFormat(cell, time.format).about(Quoting.escaped(columns.name)))
+        format.read(cell).map { Result<_, Message>.success($0) }
+          ?? .failure(.notInFormat(cell, format).about(Quoting.escaped(columns.name)))
       }
       return try result.map { result throws(Message) in (try result.get(), time) }
     }

@@ -59,7 +59,13 @@ final class RowCells: Sendable {
     return missing.contains(ColumnName.folded(String(decoding: cell, as: UTF8.self)))
   }
 
-  /// A time's cell, with that of its time of day behind a blank where it has a column of its own.
+  /// Whether a time's cell is a date, for its time of day has a column of its own and is not there.
+  @inline(__always)
+  func isWithoutHour(_ time: ImportLayout.TimeColumns, _ row: CellRow) -> Bool {
+    !time.time.isEmpty && cell(time.time, of: row) == nil
+  }
+
+  /// A time's cell; where its time of day has a column of its own, with that one after a blank.
   @inline(__always)
   func time<Value>(
     _ time: ImportLayout.TimeColumns, of row: CellRow,

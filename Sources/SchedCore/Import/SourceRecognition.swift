@@ -61,7 +61,8 @@ extension SourceRecognition {
     }
     guard let best = found.best, best.fit.isWhole else {
       throw .notRecognised(
-        file.name, found.nearest.map { ($0.source, missing($0.source, found.nearestHeader)) },
+        file.name,
+        (found.nearest?.source ?? wanted).map { ($0, missing($0, found.nearestHeader)) },
         isWanted: wanted != nil)
     }
     let table = try CSVTable(
@@ -153,7 +154,7 @@ extension SourceRecognition {
     guard let best else {
       guard !document.isEmpty else { return [] }
       throw .notRecognised(
-        file.name, nearest.map { ($0.source, []) }, isWanted: wanted != nil)
+        file.name, (nearest?.source ?? wanted).map { ($0, []) }, isWanted: wanted != nil)
     }
     let columns = ImportLayout.allColumns(of: best.fit.source)
     let numbers = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
