@@ -1,7 +1,7 @@
 /// What the columns of all known sources are called, to guess what a new one's mean.
 struct ColumnVocabulary {
   enum Role: Hashable {
-    case id, account, platform, type, postedAt, scheduledAt, followers
+    case id, account, platform, type, status, postedAt, scheduledAt, hour, followers
     case metric(String)
     case field(String)
   }
@@ -15,6 +15,8 @@ struct ColumnVocabulary {
       add(source.account, .account)
       if case .column(let names, _) = source.platform { add(names, .platform) }
       if case .words(let names, _) = source.type { add(names, .type) }
+      add(source.status?.columns ?? [], .status)
+      add(source.postedAt?.time ?? [], .hour)
       add(source.postedAt?.columns ?? [], .postedAt)
       add(source.scheduledAt?.columns ?? [], .scheduledAt)
       add(source.followers, .followers)

@@ -43,7 +43,7 @@ extension ForeignDescription {
     let head = try file.head(1 << 18)
     guard head.contains(where: { $0 > 0x20 }) else { return nil }
     if JSONDocument.isLikely(head) { return try documentTable(of: file) }
-    let (delimiter, header, end) = head.withUnsafeBufferPointer { Self.header(in: $0) }
+    let (delimiter, header, end) = head.withUnsafeBufferPointer { self.header(in: $0) }
     guard !header.isEmpty else { return nil }
     let table = try CSVTable(
       file, delimiter: delimiter, from: file.start + end, longest: longestRecord)
@@ -74,8 +74,9 @@ extension ForeignDescription {
       shapes: shapes, rows: rows, records: best.path)
   }
 
-  /// The first record that has as many cells as most, none of them a number.
-  private static func header(
+  /// The record that has the most columns of known names; without one, the first that has as many
+  /// cells as most, none of them a number.
+  private func header(
     in bytes: UnsafeBufferPointer<UInt8>
   ) -> (delimiter: UInt8, header: [String], end: Int) {
     let delimiter = CSVDelimiter.found(in: bytes)
@@ -91,10 +92,15 @@ extension ForeignDescription {
       records.append((row.texts, hasNumbers, end))
       start = end
     }
+    func known(_ cells: [String]) -> Int { cells.count { vocabulary.role(of: $0) != nil } }
+    let best = records.map { known($0.cells) }.max() ?? 0
     var widths: [Int: Int] = [:]
     for record in records { widths[record.cells.count, default: 0] += 1 }
     let width = widths.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
-    let header = records.first { $0.cells.count == width && !$0.hasNumbers } ?? records.first
+    let header =
+      best > 1
+      ? records.first { known($0.cells) == best }
+      : records.first { $0.cells.count == width && !$0.hasNumbers } ?? records.first
     return (delimiter, header?.cells ?? [], header?.end ?? 0)
   }
 
@@ -156,9 +162,12 @@ extension ForeignDescription {
         + (column(.platform).map { "{columns: \($0)}" } ?? "instagram  # or {columns: NAME}"))
     lines.append(column(.id).map { "    id: \($0)" } ?? "    # id: NAME")
     if let account = column(.account) { lines.append("    account: \(account)") }
+    let hour = column(.hour).map { hour in { (date: String) in "{columns: \(date), time: \(hour)}" }
+    }
     lines.append(
-      time.map { "    \(isPlan ? "scheduled_at" : "posted_at"): \($0)" }
+      time.map { "    \(isPlan ? "scheduled_at" : "posted_at"): \(hour?($0) ?? $0)" }
         ?? "    # posted_at: {columns: NAME, formats: [\"%Y-%m-%d %H:%M\"]}")
+    if let status = column(.status) { lines.append("    status: {columns: \(status)}") }
     lines += typeLines(table, roles)
     lines += metricLines(table, roles, except: timeIndex)
     lines += fieldLines(table, roles)
@@ -174,11 +183,10 @@ extension ForeignDescription {
 
   private func typeLines(_ table: Table, _ roles: [ColumnVocabulary.Role?]) -> [String] {
     guard let index = roles.firstIndex(of: .type) ?? nil else { return [] }
-    let words = table.shapes[index].recurringWords ?? []
-    let map =
-      words.isEmpty
-      ? "" : "  # map: {instagram_reels: [\(words.map(Self.quoted).joined(separator: ", "))]}"
-    return ["    # type: {columns: \(Self.quoted(table.columns[index]))}\(map)"]
+    let words = (table.shapes[index].recurringWords ?? []).map(Self.quoted).joined(separator: ", ")
+    return [
+      "    # type: {columns: \(Self.quoted(table.columns[index])), map: {CONTENT_TYPE: [\(words)]}}"
+    ]
   }
 
   private func metricLines(
