@@ -60,7 +60,7 @@ struct MemoryTests {
   @Test(arguments: Tool.filters)
   func `a line that is far too long is refused in little memory`(of tool: Tool) throws {
     // Held whole, its 16 MB would come on top of the 20 MB of an empty run without optimisation.
-    let feed = "for _ in range(16): out.write(b'[' * 1000000)"
+    let feed = "for _ in range(16): out.write(b'{' * 1000000)"
     let flags = ["--max-line-bytes", "1000000", "--rejects", "/dev/null"]
     #expect(try kilobytes(of: tool, flags, feed: feed, status: 1) < 29_000)
   }

@@ -30,7 +30,7 @@ struct WrongContainerTests {
       "jq -c '.[]' FILE makes a line of each element"
     ),
     (
-      "jq . good", "this is JSON of several lines, not JSON Lines",
+      "jq . good", "this is pretty-printed JSON, not JSON Lines",
       "jq -c . FILE makes a line of each object"
     ),
     (
@@ -39,7 +39,8 @@ struct WrongContainerTests {
     ),
     (
       "printf 'BEGIN:VCALENDAR\\r\\nEND:VCALENDAR\\r\\n'",
-      "this is an iCalendar file, not JSON Lines", "no tool reads it as records"
+      "this is an iCalendar file, not JSON Lines",
+      "records are JSON objects, one a line: see sched(7)"
     ),
   ]
 

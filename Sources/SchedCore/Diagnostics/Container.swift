@@ -11,7 +11,7 @@ package enum Container: CaseIterable, Sendable {
   case oldWorkbook
   case utf16
   case jsonArray
-  /// Objects of several lines each.
+  /// Pretty-printed: objects of several lines each.
   case prettyJSON
   /// CSV, or the like with semicolons or tabs.
   case table
@@ -106,29 +106,41 @@ private struct Text {
     return Nesting(first).depth > 0
   }
 
-  /// Whether the line is a header: at least two names, apart by the same separator.
+  /// Whether the line is a header: at least two names with the same separator between them, and nothing
+  /// else but empty cells.
   private var isTable: Bool {
     if first.count == 5, first.starts(with: "sep=".utf8) { return true }
     if second?.first == UInt8(ascii: "{") { return false }
     return ",;\t".utf8.contains { separator in
-      let names = first.split(separator: separator, omittingEmptySubsequences: false)
-      return names.count > 1 && names.allSatisfy(Self.isName)
+      let cells = Self.cells(of: first, separator: separator).filter { !$0.isEmpty }
+      return cells.count > 1 && cells.allSatisfy(Self.isName)
+    }
+  }
+
+  /// The cells of a line, with their quotes, in which a separator is none.
+  private static func cells(
+    of line: Slice<UnsafeBufferPointer<UInt8>>, separator: UInt8
+  ) -> [Slice<UnsafeBufferPointer<UInt8>>] {
+    var isQuoted = false
+    return line.split(omittingEmptySubsequences: false) { byte in
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      return byte == separator && !isQuoted
     }
   }
 
   /// Whether the cell may be a column's name: words of letters, digits and some signs.
   ///
-  /// No colon, which YAML has after its keys; a sentence is longer, or ends in a full stop.
+  /// No colon, which YAML has after its keys; a sentence is longer, or ends in another sign.
   private static func isName(_ cell: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    let quote = UInt8(ascii: "\"")
     var name = cell.drop(while: isBlank)
     while let last = name.last, isBlank(last) { name.removeLast() }
-    let quote = UInt8(ascii: "\"")
-    if name.count > 2, name.first == quote, name.last == quote {
+    if name.count > 1, name.first == quote, name.last == quote {
       name = name.dropFirst().dropLast()
     }
     guard let first = name.first, name.count <= 60 else { return false }
     return isLetter(first)
-      && name.allSatisfy { isLetter($0) || " 0123456789-./()%&$".utf8.contains($0) }
+      && name.allSatisfy { isLetter($0) || " 0123456789-./()%&$'#?+,;".utf8.contains($0) }
   }
 
   /// A letter of ASCII, a low line, or a part of any other character.
@@ -194,12 +206,12 @@ extension Message {
         )
       case .utf16: ("UTF-16", "iconv -f UTF-16 -t UTF-8\(file) converts it")
       case .jsonArray: ("a JSON array", "jq -c '.[]'\(file) makes a line of each element")
-      case .prettyJSON: ("JSON of several lines", "jq -c .\(file) makes a line of each object")
+      case .prettyJSON: ("pretty-printed JSON", "jq -c .\(file) makes a line of each object")
       case .table where isYAML: ("a CSV table", "a mapping such as {key: value} is needed")
       case .table: ("a CSV table", "sched-import\(file) makes records of it")
       case .calendar where isYAML:
         ("an iCalendar file", "write its dates as YAML: see sched-calendar(5)")
-      case .calendar: ("an iCalendar file", "no tool reads it as records")
+      case .calendar: ("an iCalendar file", "records are JSON objects, one a line: see sched(7)")
       }
     let other = container == .utf16 ? "UTF-8" : wanted.rawValue
     return Message(

@@ -28,7 +28,9 @@ struct ContainerTests {
     ("{\"data\": [\n{\"a\":1},\n{\"a\":2}\n]}", .prettyJSON), ("{\"a\":\n1}", .prettyJSON),
     ("id,platform\n1,x\n", .table), ("id;platform;posted_at\n", .table), ("id\tplatform", .table),
     ("\u{FEFF}\"Post ID\",\"Network\",\"Published (Berlin)\"\r\n1,x,", .table),
-    ("sep=;\r\nid;platform\r\n", .table), ("Datum,Größe,Zeit (Uhr),Aufrufe in %\n1,2,3,4", .table),
+    ("sep=;\r\nid;platform\r\n", .table), (",id,platform\n0,1,x\n", .table),
+    ("\"Name, full\",Id", .table), ("Day,,Who's it?,No. #,Avg. % viewed (7 days)", .table),
+    ("Datum,Größe,Zeit (Uhr),Aufrufe in %\n1,2,3,4", .table),
     ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", .calendar),
   ])
   func `a container of text is told by its first lines`(_ text: String, _ container: Container) {
@@ -44,7 +46,8 @@ struct ContainerTests {
     // YAML, and a comment of it.
     "platforms:\n  x: 1\n", "# a, b\nx: 1", "- a, b", "windows: mon, tue", "timezone: UTC;\n",
     "see: a, b, c", "---\na: 1", "Hello, world. How are you today? It is a fine day, is it not?!",
-    "{\"a\":1}\u{0}\u{0}", "}{", "]", "\u{0}",
+    "{\"a\":1}\u{0}\u{0}", "}{", "]", "\u{0}", ",", ",,a", "a,", "\"\",\"\"", "1,2,3",
+    "id, \"x: 1\"",
   ])
   func `what may be lines of JSON, or YAML, is no container`(_ text: String) {
     #expect(Self.sniff(Array(text.utf8)) == nil)
