@@ -48,6 +48,9 @@ struct ColumnShape {
     return formats.indices.filter { timesRead[$0] == filled }.map { formats[$0] }
   }
 
+  /// Whether all cells may be times of day, as 18:30.
+  var isClock: Bool { filled > 0 && durations == filled && numbers == 0 }
+
   var isNumber: Bool { filled > 0 && numbers == filled }
 
   /// Words that recur, as types do.

@@ -162,10 +162,12 @@ extension ForeignDescription {
         + (column(.platform).map { "{columns: \($0)}" } ?? "instagram  # or {columns: NAME}"))
     lines.append(column(.id).map { "    id: \($0)" } ?? "    # id: NAME")
     if let account = column(.account) { lines.append("    account: \(account)") }
-    let hour = column(.hour).map { hour in { (date: String) in "{columns: \(date), time: \(hour)}" }
-    }
+    let hour = table.shapes.indices.first {
+      $0 != timeIndex && table.shapes[$0].isClock && vocabulary.mayBeHour(table.columns[$0])
+    }.map { Self.quoted(table.columns[$0]) }
+    let whole = time.map { date in hour.map { "{columns: \(date), time: \($0)}" } ?? date }
     lines.append(
-      time.map { "    \(isPlan ? "scheduled_at" : "posted_at"): \(hour?($0) ?? $0)" }
+      whole.map { "    \(isPlan ? "scheduled_at" : "posted_at"): \($0)" }
         ?? "    # posted_at: {columns: NAME, formats: [\"%Y-%m-%d %H:%M\"]}")
     if let status = column(.status) { lines.append("    status: {columns: \(status)}") }
     lines += typeLines(table, roles)

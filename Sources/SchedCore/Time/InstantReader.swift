@@ -25,7 +25,7 @@ struct InstantReader {
       throw .day(day, of: CivilDate.dayCount(ofMonth: month, year: year))
     }
     guard skip("T") || skip("t") || skip(" ") else {
-      throw at == bytes.count ? .bareDate : .time(rest)
+      throw at == bytes.count ? .bareDate : .time(text(from: at))
     }
     guard let hour = digits(2), skip(":"), let minute = digits(2) else { throw .noTime }
     guard hour < 24 else { throw .hour(hour) }
@@ -76,21 +76,20 @@ struct InstantReader {
   /// Minutes that local time is ahead of UTC, with which the text ends.
   private mutating func readOffset() throws(Fault) -> Int {
     guard at < bytes.count else { throw .noZone }
-    let zone = rest
+    let start = at
     if skip("Z") || skip("z"), at == bytes.count { return 0 }
     let isAhead = skip("+")
-    guard isAhead || skip("-"), let hours = digits(2), hours < 24 else { throw .zone(zone) }
+    guard isAhead || skip("-"), let hours = digits(2), hours < 24 else { throw .zone(text(from: start)) }
     var minutes = 0
     if at < bytes.count {
       _ = skip(":")
-      guard let written = digits(2), written < 60, at == bytes.count else { throw .zone(zone) }
+      guard let written = digits(2), written < 60, at == bytes.count else { throw .zone(text(from: start)) }
       minutes = written
     }
     return isAhead ? hours * 60 + minutes : -(hours * 60 + minutes)
   }
 
-  /// What is still to be read.
-  private var rest: String { String(decoding: bytes[at...], as: UTF8.self) }
+  private func text(from start: Int) -> String { String(decoding: bytes[start...], as: UTF8.self) }
 }
 
 extension InstantReader.Fault {
