@@ -20,33 +20,28 @@ struct ConvertedPart: Sendable {
 
   /// - Throws: what ends the run.
   init(
-    _ table: any ForeignTable, _ part: Int, _ cells: RowCells, _ decision: ColumnDecision,
-    catalogue: PlatformCatalogue, defaults: RecordBuilder.Defaults, duplicates: DuplicatePosts,
-    platform: Int?
+    _ table: any ForeignTable, _ part: Int, _ builder: RecordBuilder, duplicates: DuplicatePosts
   ) throws(Message) {
-    var builder = RecordBuilder(cells, decision, catalogue: catalogue, defaults: defaults)
-    var (bytes, repeated, faults): ([UInt8], [Repeated], [Fault]) = ([], [], [])
+    var builder = builder
+    var text = RecordText(ByteSink())
+    defer { text.sink.deallocate() }
+    var (repeated, faults): ([Repeated], [Fault]) = ([], [])
     var tally = ImportTally()
+    let cells = builder.cells
     try table.forEachRow(ofPart: part) { row throws(Message) in
       tally.rows += 1
       switch cells.kind(of: row) {
       case .note: tally.leaveOut(.note)
       case .dropped(let rule): tally.leaveOut(.dropped(cells.layout.source.drops[rule].reason))
       case .post:
-        let key =
-          duplicates.isEmpty ? nil : RecordBuilder.key(of: row, cells, platform: platform)
+        let key = duplicates.isEmpty ? nil : RecordBuilder.key(of: row, cells)
         let isRepeated = key.map(duplicates.isRepeated) ?? false
+        let start = text.count
         var held: RecordBuilder.Piece?
         do throws(Message) {
-          try builder.build(row) { piece in
-            if isRepeated {
-              held = piece
-            } else {
-              Self.append(piece, to: &bytes)
-              tally.count(piece, in: defaults.shownZone)
-            }
-          }
+          held = try builder.build(row, into: &text, isRepeated: isRepeated)
         } catch {
+          text.truncate(to: start)
           if builder.isExplanation(row) {
             tally.leaveOut(.note)
           } else {
@@ -55,24 +50,24 @@ struct ConvertedPart: Sendable {
           }
         }
         if isRepeated, let key {
-          repeated.append(Repeated(offset: bytes.count, key: key, piece: held))
+          repeated.append(Repeated(offset: text.count, key: key, piece: held))
         }
       }
     }
-    (self.bytes, self.repeated, self.faults) = (bytes, repeated, faults)
-    tally.add(builder.takeTally())
+    (bytes, self.repeated, self.faults) = (Array(text.sink.bytes()), repeated, faults)
+    tally.add(builder.allCounts())
     self.tally = tally
   }
 
   /// Appends a record, and its line end.
   static func append(_ piece: RecordBuilder.Piece, to bytes: inout [UInt8]) {
-    bytes.append(contentsOf: piece.head)
-    var record = RecordText(bytes: [])
-    swap(&record.bytes, &bytes)
-    record.add(piece.metrics)
-    if let at = piece.measuredAt { record.add(PostField.measuredAt, at) }
-    swap(&record.bytes, &bytes)
-    bytes.append(contentsOf: piece.tail)
-    bytes.append(contentsOf: "}\n".utf8)
+    var text = RecordText(ByteSink())
+    defer { text.sink.deallocate() }
+    piece.head.withUnsafeBufferPointer { text.add(written: $0) }
+    text.add(piece.metrics)
+    if let at = piece.measuredAt { text.add(PostField.measuredAt, at) }
+    piece.tail.withUnsafeBufferPointer { text.add(written: $0) }
+    text.end()
+    bytes.append(contentsOf: text.sink.bytes())
   }
 }

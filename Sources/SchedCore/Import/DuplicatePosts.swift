@@ -38,7 +38,7 @@ final class DuplicatePosts: @unchecked Sendable {
       return first != second ? first < second : a.offset < b.offset
     }.map(\.element)
     guard var whole = ranked.last else { return nil }
-    var metrics: [(name: MetricName, value: Double)] = []
+    var metrics: [(name: RecordName, value: Double)] = []
     for piece in ranked {
       for metric in piece.metrics {
         if let index = metrics.firstIndex(where: { $0.name.text == metric.name.text }) {

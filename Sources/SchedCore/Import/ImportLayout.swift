@@ -5,59 +5,54 @@
 ///
 /// A class, for a struct of so many arrays would be copied with a count for each of them.
 final class ImportLayout: Sendable {
-  /// A class, as `Metric` is, for each row hands it on.
   final class TimeColumns: Sendable {
-    let columns: [Int]
-    let time: [Int]
+    let columns: Columns
+    let time: Columns
     let rule: ImportSource.TimeRule
     /// The column's name in messages.
     let name: String
 
-    init(columns: [Int], time: [Int], rule: ImportSource.TimeRule, name: String) {
+    init(columns: Columns, time: Columns, rule: ImportSource.TimeRule, name: String) {
       (self.columns, self.time, self.rule, self.name) = (columns, time, rule, name)
     }
   }
 
-  final class Metric: Sendable {
-    let name: MetricName
+  struct Metric: Sendable {
+    let name: RecordName
     let unit: MetricUnit
-    let columns: [Int]
+    let columns: Columns
     let columnName: String
-
-    init(name: MetricName, unit: MetricUnit, columns: [Int], columnName: String) {
-      (self.name, self.unit, self.columns, self.columnName) = (name, unit, columns, columnName)
-    }
   }
 
   struct Words: Sendable {
-    let columns: [Int]
+    let columns: Columns
     let name: String
   }
 
   let source: ImportSource
   let platform: Words?
-  let flags: [(platform: Int, columns: [Int])]
-  let account: [Int]
-  let id: [Int]
-  let clock: [Int]
+  let flags: [(platform: Int, columns: Columns)]
+  let account: Columns
+  let id: Columns
+  let clock: Columns
   let postedAt: TimeColumns?
   let scheduledAt: TimeColumns?
   let measuredAt: TimeColumns?
   let status: Words?
   let type: Words?
   let metrics: [Metric]
-  let followers: [Int]
-  let fields: [(name: String, columns: [Int])]
-  let drops: [(reason: Int, columns: [Int])]
+  let followers: Columns
+  let fields: [(name: RecordName, columns: Columns)]
+  let drops: [(reason: Int, columns: Columns)]
   /// The times that there are, in the order `postedAt`, `scheduledAt`, `measuredAt`.
   let times: [TimeColumns]
 
   /// - Parameter find: the number of a column, or nil if the file does not have it.
   init(_ source: ImportSource, find: (ColumnName) -> Int?) {
-    func columns(_ names: [ColumnName]) -> [Int] { names.compactMap(find) }
+    func columns(_ names: [ColumnName]) -> Columns { Columns(names.compactMap(find)) }
     func words(_ names: [ColumnName]) -> Words? {
       let found = names.filter { find($0) != nil }
-      return found.first.map { Words(columns: found.compactMap(find), name: $0.written) }
+      return found.first.map { Words(columns: columns(found), name: $0.written) }
     }
     func time(_ rule: ImportSource.TimeRule?) -> TimeColumns? {
       guard let rule, let own = words(rule.columns) else { return nil }
@@ -90,11 +85,13 @@ final class ImportLayout: Sendable {
     metrics = source.metrics.compactMap { rule in
       words(rule.columns).map {
         Metric(
-          name: MetricName(rule.name), unit: rule.unit, columns: $0.columns, columnName: $0.name)
+          name: RecordName(rule.name), unit: rule.unit, columns: $0.columns, columnName: $0.name)
       }
     }
     followers = columns(source.followers)
-    fields = source.fields.map { ($0.name, columns($0.columns)) }.filter { !$0.1.isEmpty }
+    fields = source.fields.map { (RecordName($0.name), columns($0.columns)) }.filter {
+      !$0.1.isEmpty
+    }
     drops = source.drops.enumerated().map { ($0, columns($1.columns)) }.filter { !$0.1.isEmpty }
   }
 

@@ -25,7 +25,7 @@ struct ImportTally: Sendable {
   /// Posts by hour of the local day.
   var hours = [Int](repeating: 0, count: 24)
   /// Posts by metric, in the order in which metrics come first.
-  private(set) var metrics: [(name: MetricName, posts: Int)] = []
+  private(set) var metrics: [(name: RecordName, posts: Int)] = []
   /// Posts of an export of what went out whose time is still to come.
   var future = 0
   /// Posts whose id a spreadsheet has rounded.
@@ -53,12 +53,28 @@ struct ImportTally: Sendable {
   }
 
   /// A dozen names are found faster one after another than by their hashes.
-  private mutating func countMetric(_ name: MetricName, _ posts: Int) {
-    if let index = metrics.firstIndex(where: { $0.name === name || $0.name.text == name.text }) {
+  private mutating func countMetric(_ name: RecordName, _ posts: Int) {
+    if let index = metrics.firstIndex(where: { $0.name.text == name.text }) {
       metrics[index].posts += posts
     } else {
       metrics.append((name, posts))
     }
+  }
+
+  /// Adds what was counted by numbers.
+  mutating func add(_ rows: RowTally, names: [RecordName]) {
+    posts += rows.posts
+    for (type, count) in rows.types.enumerated() where count > 0 {
+      types[type, default: 0] += count
+    }
+    for (name, count) in zip(names, rows.metrics) where count > 0 { countMetric(name, count) }
+    for account in rows.accounts {
+      accounts[String(decoding: account.name, as: UTF8.self), default: 0] += account.posts
+    }
+    timed += rows.timed
+    first = min(first, rows.first)
+    last = max(last, rows.last)
+    for hour in hours.indices { hours[hour] += rows.hours[hour] }
   }
 
   mutating func add(_ other: ImportTally) {

@@ -145,7 +145,6 @@ extension Importer {
   ) throws(Message) -> (ColumnSurvey, [UInt64]) {
     var whole = ColumnSurvey(cells.layout, formats: formats)
     var keys: [UInt64] = []
-    let platform = platform
     for range in batches(of: table) {
       let surveys = OrderedParallelMap.map(count: range.count, threads: output.threads) { index in
         Result { () throws(Message) in
@@ -154,7 +153,7 @@ extension Importer {
           try table.forEachRow(ofPart: part) { row throws(Message) in
             if survey.notUTF8 == nil, !row.isUTF8 { survey.notUTF8 = row.line }
             guard cells.kind(of: row) == .post else { return }
-            survey.keys.append(RecordBuilder.key(of: row, cells, platform: platform))
+            survey.keys.append(RecordBuilder.key(of: row, cells))
             survey.add(row, cells, formats)
           }
           return survey
@@ -189,14 +188,16 @@ extension Importer {
           fault.message.at(Place(file: document.name, line: fault.line)))
       }
     }
-    let (catalogue, platform) = (request.catalogue, platform)
+    let catalogue = request.catalogue
+    let identities = RecordBuilder.identities(catalogue)
     for range in batches(of: input.table) {
       let parts = OrderedParallelMap.map(count: range.count, threads: output.threads) { index in
         Result { () throws(Message) in
-          try ConvertedPart(
-            input.table, range.lowerBound + index, input.cells, input.decision,
-            catalogue: catalogue, defaults: defaults,
-            duplicates: duplicates, platform: platform)
+          let builder = RecordBuilder(
+            input.cells, input.decision, catalogue: catalogue, defaults: defaults,
+            identities: identities)
+          return try ConvertedPart(
+            input.table, range.lowerBound + index, builder, duplicates: duplicates)
         }
       }
       for part in parts {

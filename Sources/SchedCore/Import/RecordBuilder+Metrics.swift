@@ -1,15 +1,22 @@
 extension RecordBuilder {
-  mutating func setMetrics(of row: CellRow) throws(Message) {
-    piece.metrics.removeAll(keepingCapacity: true)
+  /// Writes the metrics of a row as an object, and gives each to `body`.
+  mutating func writeMetrics(
+    _ row: CellRow, _ text: inout RecordText, _ body: (RecordName, Double) -> Void
+  ) throws(Message) {
+    metricsFound.removeAll(keepingCapacity: true)
     for index in layout.metrics.indices {
-      let metric = layout.metrics[index]
-      guard let cell = cells.cell(metric.columns, of: row) else { continue }
-      guard let value = Self.value(cell, metric.unit, decision.styles[index]) else {
-        throw Message.notANumber(cell, metric.unit, decision.styles[index])
-          .about(Quoting.escaped(metric.columnName))
+      guard let cell = cells.cell(layout.metrics[index].columns, of: row) else { continue }
+      let (unit, style) = (layout.metrics[index].unit, decision.styles[index])
+      guard let value = Self.value(cell, unit, style) else {
+        throw Message.notANumber(cell, unit, style)
+          .about(Quoting.escaped(layout.metrics[index].columnName))
       }
-      piece.metrics.append((metric.name, value))
+      if metricsFound.isEmpty { text.beginMetrics() }
+      metricsFound.append(index)
+      text.addMetric(layout.metrics[index].name, value)
+      body(layout.metrics[index].name, value)
     }
+    if !metricsFound.isEmpty { text.endMetrics() }
   }
 
   /// A cell in the unit that records have it in; nil if it does not fit the column.

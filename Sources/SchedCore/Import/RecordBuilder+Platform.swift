@@ -1,4 +1,18 @@
 extension RecordBuilder {
+  /// What a word means on a platform.
+  struct KnownType {
+    let platform: Int
+    let word: [UInt8]
+    let type: Int
+
+    func isWord(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+      word.count == cell.count && word.elementsEqual(cell)
+    }
+  }
+
+  /// So few are found sooner one after another than by a hash of the word; chosen.
+  private static let mostTypes = 32
+
   func platforms(of row: CellRow) throws(Message) -> [Int] {
     if !layout.flags.isEmpty {
       let platforms = layout.flags.filter { flag in
@@ -46,10 +60,14 @@ extension RecordBuilder {
     }
     switch layout.source.type {
     case .words(_, let words)?:
+      if let known = types.first(where: { $0.platform == platform && $0.isWord(cell) }) {
+        return known.type
+      }
       let text = String(decoding: cell, as: UTF8.self)
-      if let known = types[platform][text] { return known }
       let type = try contentType(text, platform, words, standard, own.name)
-      types[platform][text] = type
+      if types.count < Self.mostTypes {
+        types.append(KnownType(platform: platform, word: Array(cell), type: type))
+      }
       return type
     case .duration(_, let bounds)?:
       guard let seconds = DurationCell.seconds(cell) ?? NumberCell(cell)?.value(.point) else {

@@ -45,7 +45,7 @@ extension RecordBuilder {
     }
     guard let at = try postedAt(posted, of: row) else { return nil }
     if at > defaults.now, status == nil {
-      tally.future += 1
+      countFuture()
       times.scheduledAt = at
     } else {
       times.postedAt = at
@@ -109,16 +109,16 @@ extension RecordBuilder {
     if let at = instant(reading, time) {
       if let clock {
         let seconds = Double(at.milliseconds - clock.milliseconds) / 1000
-        tally.clockQuarters[Int((seconds / 900).rounded()), default: 0] += 1
+        countClock(quarters: Int((seconds / 900).rounded()))
       }
       return at
     }
     guard let clock else {
-      tally.leaveOut(.dateAlone)
+      leaveOut(.dateAlone)
       return nil
     }
     guard isNear(reading, clock) else {
-      tally.leaveOut(.clockContradicts)
+      leaveOut(.clockContradicts)
       return nil
     }
     return clock

@@ -18,7 +18,7 @@ struct RecordBuilder {
   /// A record in pieces, and what is counted of it.
   struct Piece: Sendable {
     var head: [UInt8] = []
-    var metrics: [(name: MetricName, value: Double)] = []
+    var metrics: [(name: RecordName, value: Double)] = []
     var tail: [UInt8] = []
     var measuredAt: Instant?
     var contentType = 0
@@ -32,30 +32,26 @@ struct RecordBuilder {
   let decision: ColumnDecision
   let catalogue: PlatformCatalogue
   let defaults: Defaults
-  /// The content types of words, by platform.
-  var types: [[String: Int]]
+  /// The content types of words that were looked up.
+  var types: [KnownType] = []
   /// The platform of a source that has one.
   let fixedPlatforms: [Int]
   /// By content type, the fields that say it and its platform.
-  private let identities: [[UInt8]]
-  /// The pieces of the last record, whose space the next one takes.
-  var piece = Piece()
-  var tally = ImportTally()
+  private let identities: [RecordName]
   let layout: ImportLayout
+  /// The metrics of the last record, by their numbers in the layout.
+  var metricsFound: [Int] = []
+  private var tally: RowTally
+  private(set) var counts = ImportTally()
 
   init(
-    _ cells: RowCells, _ decision: ColumnDecision, catalogue: PlatformCatalogue, defaults: Defaults
+    _ cells: RowCells, _ decision: ColumnDecision, catalogue: PlatformCatalogue, defaults: Defaults,
+    identities: [RecordName]
   ) {
     (self.cells, self.decision, self.catalogue) = (cells, decision, catalogue)
     layout = cells.layout
-    self.defaults = defaults
-    identities = catalogue.contentTypes.map { type in
-      var record = RecordText(bytes: [])
-      record.add(PostField.platform, catalogue.platforms[type.platform].name)
-      record.add(PostField.contentType, type.name)
-      return record.bytes
-    }
-    types = Array(repeating: [:], count: catalogue.platforms.count)
+    (self.defaults, self.identities) = (defaults, identities)
+    tally = RowTally(types: identities.count, metrics: layout.metrics.count)
     if case .fixed(let platform)? = cells.layout.source.platform {
       fixedPlatforms = [platform]
     } else {
@@ -63,65 +59,120 @@ struct RecordBuilder {
     }
   }
 
-  /// Gives what was counted, and begins anew.
-  mutating func takeTally() -> ImportTally {
-    defer { tally = ImportTally() }
-    return tally
+  /// Makes the records of a row, one for each platform that it goes to; none of a row that is left
+  /// out.
+  ///
+  /// - Parameters:
+  ///   - row: the cells.
+  ///   - text: what they are appended to; the record of a post that occurs in other rows too is not.
+  ///   - isRepeated: whether it does.
+  /// - Returns: the record of such a post.
+  /// - Throws: what is wrong in the row, about its column.
+  mutating func build(
+    _ row: CellRow, into text: inout RecordText, isRepeated: Bool
+  ) throws(Message) -> Piece? {
+    let status = try status(of: row)
+    guard let times = try times(of: row, status) else { return nil }
+    var piece: Piece?
+    for platform in try platforms(of: row) {
+      let type = try contentType(of: row, platform)
+      let start = text.count
+      writeHead(row, type, status, times, &text)
+      let headEnd = text.count
+      var metrics: [(name: RecordName, value: Double)] = []
+      try writeMetrics(row, &text) { if isRepeated { metrics.append(($0, $1)) } }
+      if let at = times.measuredAt { text.add(PostField.measuredAt, at) }
+      let measuredEnd = text.count
+      writeTail(row, &text)
+      guard !isRepeated else {
+        let bytes = Array(text.sink.bytes(from: start))
+        piece = Piece(
+          head: Array(bytes[..<(headEnd - start)]), metrics: metrics,
+          tail: Array(bytes[(measuredEnd - start)...]), measuredAt: times.measuredAt,
+          contentType: type, account: account(of: row), status: status,
+          at: times.postedAt ?? times.scheduledAt)
+        text.truncate(to: start)
+        continue
+      }
+      text.end()
+      count(row, type, status, times)
+    }
+    return piece
   }
 
-  /// Makes the records of a row, one for each platform that it goes to, and gives each to `body`;
-  /// none of a row that is left out.
-  /// - Throws: what is wrong in the row, about its column.
-  mutating func build(_ row: CellRow, _ body: (Piece) -> Void) throws(Message) {
-    let status = try status(of: row)
-    guard let times = try times(of: row, status) else { return }
-    try setMetrics(of: row)
-    for platform in try platforms(of: row) {
-      piece.contentType = try contentType(of: row, platform)
-      (piece.status, piece.measuredAt) = (status, times.measuredAt)
-      piece.at = times.postedAt ?? times.scheduledAt
-      writeHead(row, times)
-      writeTail(row)
-      body(piece)
-    }
+  /// What was counted of the records that were written.
+  func allCounts() -> ImportTally {
+    var all = counts
+    all.add(tally, names: layout.metrics.map(\.name))
+    return all
   }
+
+  mutating func leaveOut(_ reason: ImportTally.LeftOut) { counts.leaveOut(reason) }
+
+  mutating func countFuture() { counts.future += 1 }
+
+  mutating func countClock(quarters: Int) { counts.clockQuarters[quarters, default: 0] += 1 }
+
 }
 
 extension RecordBuilder {
-  private mutating func writeHead(_ row: CellRow, _ times: Times) {
-    var record = RecordText(bytes: [])
-    swap(&record.bytes, &piece.head)
-    defer { swap(&record.bytes, &piece.head) }
-    record.bytes.removeAll(keepingCapacity: true)
-    record.begin()
-    if let rule = layout.source.id,
-      let id = cells.id(
-        rule, layout.id, of: row, isDecimal: layout.source.clock?.clock.isDecimal ?? false)
-    {
-      record.add(PostField.id, id)
-    } else if cells.hasLostID(row) {
-      tally.lostIDs += 1
-    }
-    record.add(identities[piece.contentType])
-    piece.account = defaults.account ?? cells.text(layout.account, of: row)
-    if let account = piece.account { record.add(PostField.account, account) }
-    if let status = piece.status { record.add(PostField.status, status.rawValue) }
-    if let at = times.postedAt { record.add(PostField.postedAt, at) }
-    if let at = times.scheduledAt { record.add(PostField.scheduledAt, at) }
-    if let day = times.day {
-      record.add(PostField.notBefore, day.first)
-      record.add(PostField.deadline, day.last)
+  /// The fields that say a content type and its platform, of each of the catalogue.
+  static func identities(_ catalogue: PlatformCatalogue) -> [RecordName] {
+    catalogue.contentTypes.map { type in
+      RecordName(
+        platform: catalogue.platforms[type.platform].name, contentType: type.name)
     }
   }
 
-  private mutating func writeTail(_ row: CellRow) {
-    var record = RecordText(bytes: [])
-    swap(&record.bytes, &piece.tail)
-    defer { swap(&record.bytes, &piece.tail) }
-    record.bytes.removeAll(keepingCapacity: true)
-    if let followers = followers(of: row) { record.add(PostField.followers, followers) }
-    for (name, columns) in layout.fields {
-      if let cell = cells.cell(columns, of: row) { record.add(name, cell) }
+  private func account(of row: CellRow) -> String? {
+    defaults.account ?? cells.text(layout.account, of: row)
+  }
+
+  private mutating func count(
+    _ row: CellRow, _ type: Int, _ status: PostStatus?, _ times: Times
+  ) {
+    tally.posts += 1
+    tally.types[type] += 1
+    for index in metricsFound { tally.metrics[index] += 1 }
+    if let account = defaults.account {
+      counts.accounts[account, default: 0] += 1
+    } else if let account = cells.cell(layout.account, of: row) {
+      tally.countAccount(account)
+    }
+    if let status { counts.statuses[status, default: 0] += 1 }
+    if let at = times.postedAt ?? times.scheduledAt { tally.count(at, in: defaults.shownZone) }
+  }
+
+  private mutating func writeHead(
+    _ row: CellRow, _ type: Int, _ status: PostStatus?, _ times: Times, _ text: inout RecordText
+  ) {
+    text.begin()
+    if layout.source.id != nil, let id = cells.id(of: row) {
+      text.add(PostField.id, id)
+    } else if cells.hasLostID(row) {
+      counts.lostIDs += 1
+    }
+    text.add(fields: identities[type].opening)
+    if let account = defaults.account {
+      text.add(PostField.account, account)
+    } else if let account = cells.cell(layout.account, of: row) {
+      text.add(PostField.account, account)
+    }
+    if let status { text.add(PostField.status, status.rawValue) }
+    if let at = times.postedAt { text.add(PostField.postedAt, at) }
+    if let at = times.scheduledAt { text.add(PostField.scheduledAt, at) }
+    if let day = times.day {
+      text.add(PostField.notBefore, day.first)
+      text.add(PostField.deadline, day.last)
+    }
+  }
+
+  private func writeTail(_ row: CellRow, _ text: inout RecordText) {
+    if let followers = followers(of: row) { text.add(PostField.followers, followers) }
+    for index in layout.fields.indices {
+      if let cell = cells.cell(layout.fields[index].columns, of: row) {
+        text.add(layout.fields[index].name, cell)
+      }
     }
   }
 }
@@ -129,7 +180,7 @@ extension RecordBuilder {
 extension RecordBuilder {
   /// What tells the post of a row from others: platform, account and id, or without an id what the
   /// cells of its time, type and texts hold.
-  static func key(of row: CellRow, _ cells: RowCells, platform: Int?) -> UInt64 {
+  static func key(of row: CellRow, _ cells: RowCells) -> UInt64 {
     let layout = cells.layout
     var checksum = Checksum()
     if case .fixed(let index)? = layout.source.platform {
@@ -138,17 +189,17 @@ extension RecordBuilder {
       checksum.add(cell)
     }
     if let cell = cells.cell(layout.account, of: row) { checksum.add(cell) }
-    if let rule = layout.source.id,
-      let id = cells.id(
-        rule, layout.id, of: row, isDecimal: layout.source.clock?.clock.isDecimal ?? false)
-    {
+    if let id = cells.id(of: row) {
       checksum.add(id)
       return checksum.value
     }
-    for columns in layout.times.map({ $0.columns + $0.time }) + [layout.type?.columns ?? []]
-      + layout.fields.map(\.columns)
-    {
-      if let cell = cells.cell(columns, of: row) { checksum.add(cell) }
+    for time in layout.times {
+      if let cell = cells.cell(time.columns, of: row) { checksum.add(cell) }
+      if let cell = cells.cell(time.time, of: row) { checksum.add(cell) }
+    }
+    if let cell = layout.type.flatMap({ cells.cell($0.columns, of: row) }) { checksum.add(cell) }
+    for field in layout.fields {
+      if let cell = cells.cell(field.columns, of: row) { checksum.add(cell) }
     }
     return checksum.value
   }

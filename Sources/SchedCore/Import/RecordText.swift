@@ -1,72 +1,96 @@
-/// Writes the fields of a record one after another.
+/// Writes records, field by field.
 struct RecordText {
-  var bytes: [UInt8]
+  private(set) var sink: ByteSink
+  private var isFirst = true
 
-  /// Begins the object.
-  mutating func begin() { bytes.append(UInt8(ascii: "{")) }
+  init(_ sink: ByteSink) { self.sink = sink }
 
-  /// Adds fields that were written, a comma before the first.
-  mutating func add(_ fields: [UInt8]) {
-    bytes.append(contentsOf: bytes.last == UInt8(ascii: "{") ? fields[1...] : fields[...])
+  var count: Int { sink.count }
+
+  mutating func truncate(to count: Int) { sink.truncate(to: count) }
+
+  mutating func begin() {
+    sink.append(UInt8(ascii: "{"))
+    isFirst = true
   }
 
+  mutating func end() { sink.append("}\n") }
+
+  /// Adds what was written of a record: its fields, each after a comma, but for the first.
+  mutating func add(written bytes: UnsafeBufferPointer<UInt8>) {
+    sink.append(bytes)
+    isFirst = false
+  }
+
+  @inline(__always)
+  private mutating func open() {
+    if !isFirst { sink.append(UInt8(ascii: ",")) }
+    isFirst = false
+  }
+
+  @inline(__always)
   private mutating func open(_ name: FieldName) {
-    bytes.append(contentsOf: bytes.last == UInt8(ascii: "{") ? "\"".utf8 : ",\"".utf8)
-    bytes.append(contentsOf: name.bytes)
-    bytes.append(contentsOf: "\":".utf8)
-  }
-
-  private mutating func open(_ name: String) {
-    if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
-    JSONString.append(name, to: &bytes)
-    bytes.append(UInt8(ascii: ":"))
+    open()
+    sink.append(UInt8(ascii: "\""))
+    sink.append(name.bytes)
+    sink.append("\":")
   }
 
   mutating func add(_ name: FieldName, _ text: UnsafeBufferPointer<UInt8>) {
     open(name)
-    JSONString.append(text, to: &bytes)
-  }
-
-  mutating func add(_ name: String, _ text: UnsafeBufferPointer<UInt8>) {
-    open(name)
-    JSONString.append(text, to: &bytes)
+    sink.appendString(text)
   }
 
   mutating func add(_ name: FieldName, _ text: String) {
     open(name)
-    JSONString.append(text, to: &bytes)
+    var text = text
+    text.withUTF8 { sink.appendString($0) }
   }
 
   mutating func add(_ name: FieldName, _ instant: Instant) {
     open(name)
-    bytes.append(UInt8(ascii: "\""))
-    instant.append(to: &bytes)
-    bytes.append(UInt8(ascii: "\""))
+    sink.append(instant)
   }
 
   mutating func add(_ name: FieldName, _ number: Double) {
     open(name)
-    Self.append(number, to: &bytes)
+    sink.append(number)
+  }
+
+  mutating func add(_ name: RecordName, _ text: UnsafeBufferPointer<UInt8>) {
+    open()
+    sink.append(name.opening)
+    sink.appendString(text)
+  }
+
+  /// Adds fields that were written before, without a comma at either end.
+  mutating func add(fields: UnsafeBufferPointer<UInt8>) {
+    open()
+    sink.append(fields)
   }
 
   /// Adds the metrics as an object; none where there are none.
-  mutating func add(_ metrics: [(name: MetricName, value: Double)]) {
+  mutating func add(_ metrics: [(name: RecordName, value: Double)]) {
     guard !metrics.isEmpty else { return }
-    open(PostField.metrics)
-    bytes.append(UInt8(ascii: "{"))
-    for (index, metric) in metrics.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      bytes.append(contentsOf: metric.name.opening)
-      Self.append(metric.value, to: &bytes)
-    }
-    bytes.append(UInt8(ascii: "}"))
+    beginMetrics()
+    for metric in metrics { addMetric(metric.name, metric.value) }
+    endMetrics()
   }
 
-  private static func append(_ number: Double, to bytes: inout [UInt8]) {
-    if let whole = Int(exactly: number), whole.magnitude < 1 << 53 {
-      JSONNumber.append(whole, to: &bytes)
-    } else {
-      JSONNumber.append(number, to: &bytes)
-    }
+  mutating func beginMetrics() {
+    open(PostField.metrics)
+    begin()
+  }
+
+  @inline(__always)
+  mutating func addMetric(_ name: RecordName, _ value: Double) {
+    open()
+    sink.append(name.opening)
+    sink.append(value)
+  }
+
+  mutating func endMetrics() {
+    sink.append(UInt8(ascii: "}"))
+    isFirst = false
   }
 }

@@ -35,20 +35,20 @@ final class RowCells: Sendable {
 
   /// The first cell of these columns that holds something; nil if none does.
   @inline(__always)
-  func cell(_ columns: [Int], of row: CellRow) -> UnsafeBufferPointer<UInt8>? {
-    for column in columns {
-      let cell = row[column]
+  func cell(_ columns: Columns, of row: CellRow) -> UnsafeBufferPointer<UInt8>? {
+    for index in 0..<columns.count {
+      let cell = row[columns[index]]
       if !isMissing(cell) { return cell }
     }
     return nil
   }
 
-  func text(_ columns: [Int], of row: CellRow) -> String? {
+  func text(_ columns: Columns, of row: CellRow) -> String? {
     cell(columns, of: row).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// The text of a cell as words are compared.
-  func word(_ columns: [Int], of row: CellRow) -> String? {
+  func word(_ columns: Columns, of row: CellRow) -> String? {
     text(columns, of: row).map(ColumnName.folded)
   }
 
@@ -89,14 +89,14 @@ final class RowCells: Sendable {
     return layout.scheduledAt != nil && hasText ? .post : .note
   }
 
-  private func isHeader(_ cell: UnsafeBufferPointer<UInt8>, _ columns: [Int]) -> Bool {
+  private func isHeader(_ cell: UnsafeBufferPointer<UInt8>, _ columns: Columns) -> Bool {
     guard let first = cell.first, first &- UInt8(ascii: "0") >= 10 else { return false }
     let text = ColumnName.folded(String(decoding: cell, as: UTF8.self))
-    return columns.contains { $0 < header.count && header[$0] == text }
+    return columns.contains(where: { $0 < header.count && header[$0] == text })
   }
 
   private func isDropped(
-    _ row: CellRow, _ columns: [Int], _ test: ImportSource.DropRule.Test
+    _ row: CellRow, _ columns: Columns, _ test: ImportSource.DropRule.Test
   ) -> Bool {
     guard let cell = cell(columns, of: row) else { return false }
     switch test {
@@ -108,12 +108,18 @@ final class RowCells: Sendable {
     }
   }
 
+  /// The id of a row's post.
+  func id(of row: CellRow) -> UnsafeBufferPointer<UInt8>? {
+    guard let rule = layout.source.id else { return nil }
+    return id(rule, layout.id, of: row, isDecimal: layout.source.clock?.clock.isDecimal ?? false)
+  }
+
   /// The id of a row: a cell, or what follows a mark in a link.
-  func id(_ rule: ImportSource.IDRule, _ columns: [Int], of row: CellRow, isDecimal: Bool)
+  func id(_ rule: ImportSource.IDRule, _ columns: Columns, of row: CellRow, isDecimal: Bool)
     -> UnsafeBufferPointer<UInt8>?
   {
-    for column in columns {
-      let cell = row[column]
+    for index in 0..<columns.count {
+      let cell = row[columns[index]]
       guard !isMissing(cell) else { continue }
       if let id = Self.linked(rule.after, in: cell, isDecimal: isDecimal) { return id }
       if Self.isRounded(cell) { continue }
@@ -125,7 +131,7 @@ final class RowCells: Sendable {
 
   /// Whether a row has an id that a spreadsheet has rounded, and no other.
   func hasLostID(_ row: CellRow) -> Bool {
-    layout.id.contains { Self.isRounded(row[$0]) }
+    layout.id.contains(where: { Self.isRounded(row[$0]) })
   }
 
   /// Whether a spreadsheet took an id for a number: `1.81E+18`.

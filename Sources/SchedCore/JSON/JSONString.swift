@@ -64,6 +64,18 @@ package enum JSONString {
     buffer.append(UInt8(ascii: "\""))
   }
 
+  /// Whether some byte of the text cannot stay as it is.
+  static func needsEscapes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var at = 0
+    while at < text.count {
+      at += plainPrefix(of: text, from: at)
+      guard at < text.count else { break }
+      if needsEscape(text[at]) { return true }
+      at += 1
+    }
+    return false
+  }
+
   @inline(__always)
   private static func needsEscape(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
