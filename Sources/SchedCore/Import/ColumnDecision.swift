@@ -1,13 +1,18 @@
 /// How the columns of a file are read, decided for each as a whole.
 struct ColumnDecision: Sendable {
-  struct Time: Sendable {
+  final class Time: Sendable {
     let format: TimeFormat
     /// That of rows whose time of day has a column of its own, and is not there.
-    var dateFormat: TimeFormat?
+    let dateFormat: TimeFormat?
     /// The zone of its local times; nil where each has an offset.
     let zone: Zone?
     /// Whether it has dates alone.
     let isDateOnly: Bool
+
+    init(format: TimeFormat, dateFormat: TimeFormat? = nil, zone: Zone?, isDateOnly: Bool) {
+      (self.format, self.dateFormat) = (format, dateFormat)
+      (self.zone, self.isDateOnly) = (zone, isDateOnly)
+    }
   }
 
   /// In the order of the layout's times.
@@ -43,9 +48,12 @@ struct ColumnDecision: Sendable {
       if timed.filled == 0, dated.filled > 0 {
         times.append(try decided(dated))
       } else {
-        var time = try decided(timed)
-        if dated.filled > 0 { time.dateFormat = try decided(dated).format }
-        times.append(time)
+        let time = try decided(timed)
+        let dateFormat = dated.filled > 0 ? try decided(dated).format : nil
+        times.append(
+          Time(
+            format: time.format, dateFormat: dateFormat, zone: time.zone,
+            isDateOnly: time.isDateOnly))
       }
     }
     self.times = times

@@ -56,8 +56,9 @@ extension ColumnSurvey {
         }
       }
     }
-    for index in cells.layout.metrics.indices {
-      if let cell = cells.cell(cells.layout.metrics[index].columns, of: row) {
+    let metricColumns = cells.layout.metricColumns
+    for index in metricColumns.indices {
+      if let cell = cells.cell(metricColumns[index], of: row) {
         add(cell, at: index, of: row)
       }
     }

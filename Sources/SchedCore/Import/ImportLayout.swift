@@ -41,6 +41,8 @@ final class ImportLayout: Sendable {
   let status: Words?
   let type: Words?
   let metrics: [Metric]
+  /// The columns of each metric: these alone are asked for in every row.
+  let metricColumns: [Columns]
   let followers: Columns
   let fields: [(name: RecordName, columns: Columns)]
   let drops: [(reason: Int, columns: Columns)]
@@ -88,6 +90,7 @@ final class ImportLayout: Sendable {
           name: RecordName(rule.name), unit: rule.unit, columns: $0.columns, columnName: $0.name)
       }
     }
+    metricColumns = metrics.map(\.columns)
     followers = columns(source.followers)
     fields = source.fields.map { (RecordName($0.name), columns($0.columns)) }.filter {
       !$0.1.isEmpty

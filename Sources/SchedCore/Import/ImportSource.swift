@@ -21,14 +21,18 @@ struct ImportSource: Sendable {
   }
 
   /// Where in cells an id is: the whole cell, or what follows one of some texts in a link.
-  struct IDRule: Sendable {
-    var columns: [ColumnName]
-    var after: [String]
+  final class IDRule: Sendable {
+    let columns: [ColumnName]
+    let after: [String]
+
+    init(columns: [ColumnName], after: [String]) { (self.columns, self.after) = (columns, after) }
   }
 
-  struct ClockRule: Sendable {
-    var clock: IDClock
-    var id: IDRule
+  final class ClockRule: Sendable {
+    let clock: IDClock
+    let id: IDRule
+
+    init(clock: IDClock, id: IDRule) { (self.clock, self.id) = (clock, id) }
   }
 
   struct TimeRule: Sendable {

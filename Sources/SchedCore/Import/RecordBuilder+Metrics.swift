@@ -4,8 +4,9 @@ extension RecordBuilder {
     _ row: CellRow, _ text: inout RecordText, _ body: (RecordName, Double) -> Void
   ) throws(Message) {
     metricsFound.removeAll(keepingCapacity: true)
-    for index in layout.metrics.indices {
-      guard let cell = cells.cell(layout.metrics[index].columns, of: row) else { continue }
+    let metricColumns = layout.metricColumns
+    for index in metricColumns.indices {
+      guard let cell = cells.cell(metricColumns[index], of: row) else { continue }
       let (unit, style) = (layout.metrics[index].unit, decision.styles[index])
       guard let value = Self.value(cell, unit, style) else {
         throw Message.notANumber(cell, unit, style)

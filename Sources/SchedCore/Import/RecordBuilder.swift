@@ -112,7 +112,6 @@ struct RecordBuilder {
   mutating func countFuture() { counts.future += 1 }
 
   mutating func countClock(quarters: Int) { counts.clockQuarters[quarters, default: 0] += 1 }
-
 }
 
 extension RecordBuilder {
