@@ -206,12 +206,12 @@ extension Message {
     _ column: String, _ point: ColumnSurvey.Example, _ comma: ColumnSurvey.Example,
     _ file: any ForeignTable
   ) -> Message {
-    let (first, second) = (file.place(of: point), file.place(of: comma))
-    let isInOrder = first.line ?? 0 < second.line ?? 0
+    let examples = [point, comma].map { (text: Quoting.quoted($0.text), place: file.place(of: $0)) }
+      .sorted { $0.place.line ?? 0 < $1.place.line ?? 0 }
     return Message(
-      "\(Quoting.quoted(point.text)) and \(Quoting.quoted(comma.text)) (line "
-        + "\((isInOrder ? first : second).line ?? 0)) have different decimal marks, so that neither is sure",
-      about: Quoting.escaped(column), at: isInOrder ? second : first)
+      "\(examples[1].text) and \(examples[0].text) (line \(examples[0].place.line ?? 0)) have "
+        + "different decimal marks, so that neither is sure",
+      about: Quoting.escaped(column), at: examples[1].place)
   }
 
   fileprivate static func ambiguousNumber(

@@ -49,12 +49,19 @@ final class ImportLayout: Sendable {
   /// The times that there are, in the order `postedAt`, `scheduledAt`, `measuredAt`.
   let times: [TimeColumns]
 
-  /// - Parameter find: the number of a column, or nil if the file does not have it.
-  init(_ source: ImportSource, find: (ColumnName) -> Int?) {
+  /// - Parameters:
+  ///   - source: what the file is of.
+  ///   - header: the names of the columns as the file has them; empty where they are paths.
+  ///   - find: the number of a column, or nil if the file does not have it.
+  init(_ source: ImportSource, header: [String], find: (ColumnName) -> Int?) {
     func columns(_ names: [ColumnName]) -> Columns { Columns(names.compactMap(find)) }
     func words(_ names: [ColumnName]) -> Words? {
-      let found = names.filter { find($0) != nil }
-      return found.first.map { Words(columns: columns(found), name: $0.written) }
+      let found = names.compactMap { name in find(name).map { (name, $0) } }
+      return found.first.map { name, index in
+        Words(
+          columns: Columns(found.map(\.1)),
+          name: index < header.count ? header[index] : name.written)
+      }
     }
     func time(_ rule: ImportSource.TimeRule?) -> TimeColumns? {
       guard let rule, let own = words(rule.columns) else { return nil }

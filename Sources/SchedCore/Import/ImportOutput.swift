@@ -50,6 +50,9 @@ package final class ImportOutput {
     }
   }
 
+  /// Counts rows that no part holds.
+  func countRows(_ count: Int) { tally.rows += count }
+
   /// Tells of a row that makes no record, and keeps it.
   func reject(_ row: UnsafeBufferPointer<UInt8>, _ message: Message) throws(Message) {
     tally.rejected += 1

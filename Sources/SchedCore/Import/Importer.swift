@@ -182,6 +182,7 @@ extension Importer {
       account: request.account, platform: platform, measuredAt: request.measuredAt,
       now: request.now, shownZone: shownZone)
     if let document = (input.table as? JSONTable)?.document {
+      output.countRows(document.faults.count)
       for fault in document.faults {
         try output.reject(
           UnsafeBufferPointer(rebasing: document.bytes[fault.span]),

@@ -70,7 +70,9 @@ extension SourceRecognition {
     let form = "a table with \(CSVDelimiter.name(found.delimiter))"
     return ranges(best.header, best.fit.source).map { range in
       let names = ColumnName.table(Array(best.header[range]))
-      let layout = ImportLayout(best.fit.source) { names[$0].map { $0 + range.lowerBound } }
+      let layout = ImportLayout(best.fit.source, header: best.header) {
+        names[$0].map { $0 + range.lowerBound }
+      }
       return Found(table: table, layout: layout, header: best.header, form: form)
     }
   }
@@ -159,7 +161,7 @@ extension SourceRecognition {
     let columns = ImportLayout.allColumns(of: best.fit.source)
     let numbers = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
     let table = JSONTable(document, rows: best.rows, paths: columns.map(\.written))
-    let layout = ImportLayout(best.fit.source) { numbers[$0] }
+    let layout = ImportLayout(best.fit.source, header: []) { numbers[$0] }
     return [
       Found(
         table: table, layout: layout, header: [],
