@@ -211,6 +211,8 @@ extension Message {
       case .table: ("a CSV table", "sched-import\(file) makes records of it")
       case .calendar where isYAML:
         ("an iCalendar file", "write its dates as YAML: see sched-calendar(5)")
+      case .calendar where wanted == .export:
+        ("an iCalendar file", "export the posts as CSV or JSON")
       case .calendar: ("an iCalendar file", "records are JSON objects, one a line: see sched(7)")
       }
     let other = container == .utf16 ? "UTF-8" : wanted.rawValue
