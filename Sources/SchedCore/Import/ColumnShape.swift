@@ -70,7 +70,9 @@ struct ColumnShape {
     let such = ", such as \(Quoting.quoted(example))"
     if filled == 0 { return "empty" }
     if let format = times.first {
-      let other = times.dropFirst().first { $0.dateOrder != format.dateOrder }
+      let other = format.dateOrder.flatMap { order in
+        times.first { $0.dateOrder.map { $0 != order } ?? false }
+      }
       let open = other.map { " or \($0.text): --date-order tells" } ?? ""
       return "time, \(format.text)\(open)\(such)"
     }

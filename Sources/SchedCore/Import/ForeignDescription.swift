@@ -130,7 +130,8 @@ extension ForeignDescription {
 
 extension ForeignDescription {
   private func comments(_ table: Table) -> String {
-    let count = table.rows < Self.mostRows ? "\(table.rows) rows" : "the first \(table.rows) rows"
+    let rows = "\(table.rows) \(table.rows == 1 ? "row" : "rows")"
+    let count = table.rows < Self.mostRows ? rows : "the first \(rows)"
     var text = "# \(Quoting.escaped(table.name)): \(table.form), \(count)\n#\n"
     let names = table.columns.map { YAMLPair.shown($0) }
     let width = min(40, names.map(\.count).max() ?? 0)
