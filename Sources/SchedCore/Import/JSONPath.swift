@@ -53,7 +53,7 @@ extension JSONPath {
   /// The paths to all single values of a record, in order: the names of its columns.
   ///
   /// Of arrays of objects with names each element is told by its name, of others the first.
-  static func all(in spans: JSONSpans, at start: Int, deepest: Int = 6) -> [String] {
+  static func all(in spans: JSONSpans, at start: Int, deepest: Int = 8) -> [String] {
     var paths: [String] = []
     collect(spans, start, "", deepest, &paths)
     return paths
