@@ -23,8 +23,11 @@ final class CSVTable: ForeignTable {
   var partCount: Int { parts.count }
 
   /// - Parameters:
+  ///   - file: what holds the table.
+  ///   - delimiter: the byte between its cells.
   ///   - start: where the first record after the header begins.
   ///   - longest: the longest record in bytes that is not refused.
+  /// - Throws: a record that never ends (65), or a file that cannot be read (74).
   init(
     _ file: ForeignFile, delimiter: UInt8, from start: Int, longest: Int
   ) throws(Message) {

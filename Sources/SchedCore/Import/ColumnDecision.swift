@@ -27,8 +27,10 @@ struct ColumnDecision: Sendable {
     var dateOrder: TimeFormat.DateOrder?
   }
 
-  /// A format holds for a column if it reads that share of its cells; what is left is rejected row by
-  /// row. Chosen, so that a typing error in one of twenty cells costs that row alone.
+  /// A format holds for a column if it reads that share of its cells.
+  ///
+  /// What is left is rejected row by row. Chosen, so that a typing error in one of twenty cells costs
+  /// that row alone.
   private static let leastShare = 0.95
 
   /// - Throws: what stays ambiguous (64), with the flag that answers it, or what is contradictory

@@ -44,7 +44,9 @@ final class ForeignFile: Sendable {
     close(descriptor)
   }
 
-  /// Reads at most so many bytes at an offset; fewer only at the end. Threads may call it at once.
+  /// Reads at most so many bytes at an offset; fewer only at the end.
+  ///
+  /// Threads may call it at once.
   /// - Throws: what the system says (74), or that the file became shorter.
   func read(
     into buffer: UnsafeMutablePointer<UInt8>, at offset: Int, count: Int

@@ -30,6 +30,6 @@ struct RecordName: Sendable {
     bytes = UnsafeBufferPointer(copy)
   }
 
-  /// `"views":`
+  /// Such as `"views":`.
   var opening: UnsafeBufferPointer<UInt8> { bytes }
 }

@@ -17,7 +17,10 @@ struct SourceRecognition {
   private let wanted: ImportSource?
   private let longestRecord: Int
 
-  /// - Parameter wanted: the source of `--from`; nil to look for one.
+  /// - Parameters:
+  ///   - sources: what the file may be of.
+  ///   - wanted: the source of `--from`; nil to look for one.
+  ///   - longestRecord: the longest record in bytes that is not refused.
   init(_ sources: [ImportSource], wanted: ImportSource?, longestRecord: Int) {
     (self.sources, self.wanted, self.longestRecord) = (sources, wanted, longestRecord)
   }

@@ -79,11 +79,15 @@ struct InstantReader {
     let start = at
     if skip("Z") || skip("z"), at == bytes.count { return 0 }
     let isAhead = skip("+")
-    guard isAhead || skip("-"), let hours = digits(2), hours < 24 else { throw .zone(text(from: start)) }
+    guard isAhead || skip("-"), let hours = digits(2), hours < 24 else {
+      throw .zone(text(from: start))
+    }
     var minutes = 0
     if at < bytes.count {
       _ = skip(":")
-      guard let written = digits(2), written < 60, at == bytes.count else { throw .zone(text(from: start)) }
+      guard let written = digits(2), written < 60, at == bytes.count else {
+        throw .zone(text(from: start))
+      }
       minutes = written
     }
     return isAhead ? hours * 60 + minutes : -(hours * 60 + minutes)
