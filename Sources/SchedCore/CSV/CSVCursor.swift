@@ -7,20 +7,22 @@ import Glibc
 ///
 /// It is as lenient as spreadsheets are: a quotation mark inside a cell that does not begin with one
 /// is text, and what follows the closing mark of a cell is text too.
-struct CSVCursor {
+package struct CSVCursor {
   private let base: UnsafePointer<UInt8>
   private let end: Int
   private let delimiter: UInt8
   private var at = 0
 
-  /// - Parameter bytes: whole records; only the last may lack its line end.
-  init?(_ bytes: UnsafeBufferPointer<UInt8>, delimiter: UInt8) {
+  /// - Parameters:
+  ///   - bytes: whole records; only the last may lack its line end.
+  ///   - delimiter: the byte between cells.
+  package init?(_ bytes: UnsafeBufferPointer<UInt8>, delimiter: UInt8) {
     guard let base = bytes.baseAddress, !bytes.isEmpty else { return nil }
     (self.base, end, self.delimiter) = (base, bytes.count, delimiter)
   }
 
   /// Reads the next record's cells; false at the end.
-  mutating func next(into row: CellRow) -> Bool {
+  package mutating func next(into row: CellRow) -> Bool {
     guard at < end else { return false }
     row.begin(slice(at, end))
     while true {
@@ -110,7 +112,7 @@ extension CSVCursor {
   /// the bytes.
   ///
   /// A line without a quotation mark is a record, so most bytes are looked at by `memchr` alone.
-  static func recordEnd(
+  package static func recordEnd(
     in bytes: UnsafeBufferPointer<UInt8>, from start: Int, delimiter: UInt8
   ) -> Int? {
     guard let base = bytes.baseAddress, start < bytes.count else { return nil }

@@ -5,7 +5,7 @@ import Glibc
 /// An instance is used for one record after another, so that reading one allocates nothing. Cells
 /// that have to be written anew, without the quotation marks that are doubled in them, are in a
 /// buffer of the row's own until the next record.
-final class CellRow {
+package final class CellRow {
   /// What changes with every cell.
   ///
   /// It is reached by a pointer, for each access to a class's property checks at run time that nobody
@@ -29,9 +29,11 @@ final class CellRow {
   private let start: UnsafePointer<UInt8>?
 
   /// - Parameters:
-  ///   - lines: gives the line on which the first record begins.
+  ///   - firstLine: gives the line on which the first record begins.
   ///   - start: where that record begins.
-  init(lines firstLine: @escaping () -> Int = { 1 }, from start: UnsafePointer<UInt8>? = nil) {
+  package init(
+    lines firstLine: @escaping () -> Int = { 1 }, from start: UnsafePointer<UInt8>? = nil
+  ) {
     (self.firstLine, self.start) = (firstLine, start)
     let (cellCapacity, scratchCapacity) = (64, 1 << 12)
     let scratch = UnsafeMutablePointer<UInt8>.allocate(capacity: scratchCapacity)
@@ -49,10 +51,10 @@ final class CellRow {
     state.deallocate()
   }
 
-  var count: Int { state.pointee.cellCount }
+  package var count: Int { state.pointee.cellCount }
 
   /// The record's own bytes, without its line end.
-  var bytes: UnsafeBufferPointer<UInt8> { state.pointee.bytes }
+  package var bytes: UnsafeBufferPointer<UInt8> { state.pointee.bytes }
 
   /// Where the record begins, counted from where the first one did.
   var offset: Int {
@@ -132,7 +134,7 @@ final class CellRow {
   /// The bytes of a cell without the blanks around it; a cell that the record does not reach is
   /// empty.
   @inline(__always)
-  subscript(index: Int) -> UnsafeBufferPointer<UInt8> {
+  package subscript(index: Int) -> UnsafeBufferPointer<UInt8> {
     guard index < count else { return UnsafeBufferPointer(rebasing: bytes[..<0]) }
     return Self.trimmed(state.pointee.cells[index])
   }
