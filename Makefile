@@ -18,7 +18,7 @@
 # setup        what all of these need, through apt-get; silent when all is there
 # clean        remove what was built
 
-TOOLS = sched-score sched-plan sched-train sched-predict sched-feedback
+TOOLS = sched-score sched-plan sched-train sched-predict sched-feedback sched-import
 PREFIX = /usr/local
 BINDIR = $(PREFIX)/bin
 MANDIR = $(PREFIX)/share/man
@@ -44,7 +44,7 @@ COMMA = ,
 TO_BUILD = git:git pkg-config:pkg-config yaml-0.1:libyaml-dev UTC:tzdata
 TO_DEMO = $(TO_BUILD) jq:jq
 TO_TEST = $(TO_BUILD) mandoc:mandoc shellcheck:shellcheck zsh:zsh fish:fish python3:python3 jq:jq \
-  mlr:miller sqlite3:sqlite3 jsonschema:python3-jsonschema
+  mlr:miller sqlite3:sqlite3 jsonschema:python3-jsonschema xlsx2csv:xlsx2csv
 TO_BENCH = $(TO_BUILD) python3:python3 jq:jq mlr:miller
 NEEDS = $(TO_TEST) $(TO_BENCH)
 IS_THERE = command -v $$1 || pkg-config --exists $$1 || test -e /usr/share/zoneinfo/$$1

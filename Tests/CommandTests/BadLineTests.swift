@@ -267,7 +267,7 @@ extension BadLineTests {
 
 extension BadLineTests {
   @Test(
-    arguments: Tool.filters,
+    arguments: Tool.recordWriters,
     [
       (["--bogus"], "Unknown option '--bogus'"),
       (["--output"], "Missing value for '--output <file>'"),
@@ -285,14 +285,14 @@ extension BadLineTests {
   func `a wrong flag is told in two lines, with status 64`(
     of tool: Tool, _ example: (flags: [String], fault: String)
   ) throws {
-    try tool.run(example.flags, input: good).expect(
+    try tool.run(example.flags, input: tool.post).expect(
       err: "\(tool.name): \(example.fault)\nsee \(tool.name) --help\n", status: 64)
   }
 
-  @Test(arguments: Tool.filters)
+  @Test(arguments: Tool.recordWriters)
   func `an input that cannot be opened is told before anything is written`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
-      try directory.write(good, to: "good")
+      try directory.write(tool.post, to: "good")
       try shell("mkdir folder", directory: directory).expect()
       for (operand, reason) in [
         ("missing", "No such file or directory"), ("good/x", "Not a directory"),
@@ -306,26 +306,26 @@ extension BadLineTests {
     }
   }
 
-  @Test(arguments: Tool.filters)
+  @Test(arguments: Tool.recordWriters)
   func `a file that may not be read is an input that cannot be opened`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
-      try directory.write(good, to: "secret")
+      try directory.write(tool.post, to: "secret")
       try unprivileged(
         "chmod 000 secret", then: "\(tool.name) secret", directory: directory
       ).expect(err: "\(tool.name): secret: Permission denied\n", status: 66)
     }
   }
 
-  @Test(arguments: Tool.filters)
+  @Test(arguments: Tool.recordWriters)
   func `a wrong platform file is a wrong configuration`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       try directory.write("platforms:\n  x:\n    min_gap_hour: 1\n", to: "own.yaml")
-      try tool.run(["--platforms", "own.yaml"], input: good, directory: directory).expect(
+      try tool.run(["--platforms", "own.yaml"], input: tool.post, directory: directory).expect(
         err: """
           \(tool.name): own.yaml:3:5: min_gap_hour: unknown key (did you mean "min_gap_hours"?)
 
           """, status: 78)
-      try tool.run(["--platforms", "none.yaml"], input: good, directory: directory).expect(
+      try tool.run(["--platforms", "none.yaml"], input: tool.post, directory: directory).expect(
         err: "\(tool.name): none.yaml: No such file or directory\n", status: 66)
     }
   }
@@ -355,9 +355,9 @@ extension BadLineTests {
     #expect(quiet.out == verbose.out)
   }
 
-  @Test(arguments: Tool.filters)
+  @Test(arguments: Tool.recordWriters)
   func `one file cannot be both the output and the rejects`(of tool: Tool) throws {
-    try tool.run(["-o", "a", "--rejects", "a"], input: good).expect(
+    try tool.run(["-o", "a", "--rejects", "a"], input: tool.post).expect(
       err: """
         \(tool.name): -o and --rejects name the same file
         see \(tool.name) --help
@@ -365,7 +365,7 @@ extension BadLineTests {
         """, status: 64)
   }
 
-  @Test(arguments: Tool.filters)
+  @Test(arguments: Tool.recordWriters)
   func `--help and --version go to standard output, and a full disk is told`(of tool: Tool) throws {
     let version = try tool.run(["--version"])
     #expect(version.status == 0 && version.err.isEmpty, "\(version)")

@@ -20,7 +20,7 @@ struct FaultTests {
     #expect(outcome.out.split(separator: "\n").count == 1, "\(outcome)")
   }
 
-  @Test(arguments: Tool.filters)
+  @Test(arguments: Tool.recordWriters)
   func `a reader that goes away ends the tool also where SIGPIPE is ignored`(of tool: Tool) throws {
     let line = """
       import os, signal, subprocess
@@ -28,7 +28,7 @@ struct FaultTests {
       os.close(1)
       reader, writer = os.pipe()
       os.close(reader)
-      run = subprocess.run(["\(tool.path)"], input=b'\(post)', stdout=writer,
+      run = subprocess.run(["\(tool.path)"], input=b'\(tool.post)', stdout=writer,
                            stderr=subprocess.PIPE, restore_signals=False)
       assert (run.returncode, run.stderr) == (-13, b""), run
       """
@@ -38,13 +38,13 @@ struct FaultTests {
     }
   }
 
-  @Test(arguments: Tool.filters)
+  @Test(arguments: Tool.recordWriters)
   func `a full disk is told`(of tool: Tool) throws {
-    try shell("yes '\(post)' | head -n 5000 | { \(evenly(tool)) >/dev/full; }").expect(
+    try shell("yes '\(tool.post)' | head -n 5000 | { \(evenly(tool)) >/dev/full; }").expect(
       err: "\(tool.name): <stdout>: No space left on device\n", status: 74)
-    try shell("echo '\(post)' | \(tool.name) -o /dev/full").expect(
+    try shell("echo '\(tool.post)' | \(tool.command) -o /dev/full").expect(
       err: "\(tool.name): /dev/full: No space left on device\n", status: 74)
-    try shell("echo '\(bad)' | \(tool.name) -q --rejects /dev/full 2>&1 | tail -n 1").expect(
+    try shell("echo '\(tool.bad)' | \(tool.name) -q --rejects /dev/full 2>&1 | tail -n 1").expect(
       out: "\(tool.name): /dev/full: No space left on device\n")
   }
 
@@ -62,24 +62,24 @@ struct FaultTests {
     }
   }
 
-  @Test(arguments: Tool.filters)
+  @Test(arguments: Tool.recordWriters)
   func `a closed standard stream is an error where it is used, and harms no file`(of tool: Tool)
     throws
   {
     try TemporaryDirectory.with { directory in
-      try directory.write("\(post)\n\(bad)\n", to: "in")
-      try shell("\(tool.name) <&-", directory: directory).expect(
+      try directory.write("\(tool.post)\n\(tool.bad)\n", to: "in")
+      try shell("\(tool.command) <&-", directory: directory).expect(
         err: "\(tool.name): <stdin>: Bad file descriptor\n", status: 74)
-      try shell("echo '\(post)' | \(tool.name) >&-", directory: directory).expect(
+      try shell("echo '\(tool.post)' | \(tool.command) >&-", directory: directory).expect(
         err: "\(tool.name): <stdout>: Bad file descriptor\n", status: 74)
       // The file that is opened next must not become standard output or standard error.
-      try shell("\(tool.name) -o out --rejects rejects in <&- >&- 2>&-", directory: directory)
+      try shell("\(tool.command) -o out --rejects rejects in <&- >&- 2>&-", directory: directory)
         .expect(status: 1)
       #expect(try directory.text(of: "out").hasPrefix(post.dropLast()))
       #expect(try directory.text(of: "out").split(separator: "\n").count == 1)
       #expect(try directory.text(of: "rejects").split(separator: "\n").count == 1)
-      #expect(try directory.text(of: "in") == "\(post)\n\(bad)\n")
-      try shell("\(tool.name) in 2>&- | wc -l", directory: directory).expect(out: "1\n")
+      #expect(try directory.text(of: "in") == "\(tool.post)\n\(tool.bad)\n")
+      try shell("\(tool.command) in 2>&- | wc -l", directory: directory).expect(out: "1\n")
     }
   }
 
@@ -192,10 +192,10 @@ extension FaultTests {
     }
   }
 
-  @Test(arguments: Tool.filters)
+  @Test(arguments: Tool.recordWriters)
   func `an output file may be an input file`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
-      let posts = (0..<5_000).map { #"{"id":\#($0),"platform":"x"}"# + "\n" }.joined()
+      let posts = (0..<5_000).map { #"{"id":\#($0),"# + tool.post.dropFirst() + "\n" }.joined()
       try directory.write(posts, to: "f")
       let flags = ["--now", "2026-11-23T00:00:00Z"] + tool.evenly
       let once = try tool.run(flags + ["f"], directory: directory)
@@ -204,14 +204,14 @@ extension FaultTests {
     }
   }
 
-  @Test(arguments: Tool.filters)
+  @Test(arguments: Tool.recordWriters)
   func `a link stays a link, and its target is replaced and keeps its mode`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       let script = """
         mkdir folder && echo old >folder/target && chmod 604 folder/target
         ln -s folder/target link && ln -s link chain && ln -s folder/new dangling
-        echo '\(post)' | \(tool.name) -o chain
-        echo '\(post)' | \(tool.name) -o dangling
+        echo '\(tool.post)' | \(tool.command) -o chain
+        echo '\(tool.post)' | \(tool.command) -o dangling
         for name in chain link dangling; do readlink $name; done
         stat -c %a folder/target; ls -A folder; ls -A; cmp folder/target folder/new
         """
@@ -233,14 +233,14 @@ extension FaultTests {
   }
 
   @Test(
-    arguments: Tool.filters, [("022", "644"), ("027", "640"), ("077", "600"), ("000", "666")])
+    arguments: Tool.recordWriters, [("022", "644"), ("027", "640"), ("077", "600"), ("000", "666")])
   func `a new file has the mode that umask leaves`(
     of tool: Tool, _ example: (mask: String, mode: String)
   ) throws {
     try TemporaryDirectory.with { directory in
       try shell(
         """
-        umask \(example.mask); echo '\(post)' | \(tool.name) -o out --rejects rejects
+        umask \(example.mask); echo '\(tool.post)' | \(tool.command) -o out --rejects rejects
         stat -c %a out rejects
         """, directory: directory
       ).expect(out: "\(example.mode)\n\(example.mode)\n")
@@ -248,7 +248,7 @@ extension FaultTests {
   }
 
   /// Only root can give a file away; for others the test is about the mode alone.
-  @Test(arguments: Tool.filters)
+  @Test(arguments: Tool.recordWriters)
   func `a file that is replaced keeps its owner, and its mode without the bits of setuid`(
     of tool: Tool
   ) throws {
@@ -256,31 +256,31 @@ extension FaultTests {
       try shell(
         """
         echo old >out; chown 4321:1234 out 2>/dev/null; chmod 6751 out
-        stat -c '%u:%g 751' out >expected; echo '\(post)' | \(tool.name) -o out
+        stat -c '%u:%g 751' out >expected; echo '\(tool.post)' | \(tool.command) -o out
         stat -c '%u:%g %a' out | cmp - expected && ! grep old out
         """, directory: directory
       ).expect()
     }
   }
 
-  @Test(arguments: Tool.filters)
+  @Test(arguments: Tool.recordWriters)
   func `an output may be a device or a FIFO`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       let script = """
-        echo '\(post)' | \(tool.name) -o /dev/null && test -c /dev/null || echo gone
-        mkfifo pipe; (wc -l <pipe) & echo '\(post)' | \(tool.name) -o pipe; wait
-        echo '\(post)' | \(tool.name) -o /dev/stdout | wc -l
+        echo '\(tool.post)' | \(tool.command) -o /dev/null && test -c /dev/null || echo gone
+        mkfifo pipe; (wc -l <pipe) & echo '\(tool.post)' | \(tool.command) -o pipe; wait
+        echo '\(tool.post)' | \(tool.command) -o /dev/stdout | wc -l
         test -p pipe && ls -A
         """
       try shell(script, directory: directory, secondsAllowed: 10).expect(out: "1\n1\npipe\n")
     }
   }
 
-  @Test(arguments: Tool.filters)
+  @Test(arguments: Tool.recordWriters)
   func `an input may be a device or a FIFO`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       let script = """
-        mkfifo pipe; { echo '\(post)'; echo '\(bad)'; } >pipe & \(tool.name) /dev/null pipe | wc -l
+        mkfifo pipe; { echo '\(tool.post)'; echo '\(tool.bad)'; } >pipe & \(tool.command) /dev/null pipe | wc -l
         """
       try shell(script, directory: directory, secondsAllowed: 10).expect(
         out: "1\n",
@@ -291,32 +291,32 @@ extension FaultTests {
     }
   }
 
-  @Test(arguments: Tool.filters)
+  @Test(arguments: Tool.recordWriters)
   func `an output that cannot be made is told before anything is read`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
-      try directory.write(post, to: "file")
+      try directory.write(tool.post, to: "file")
       for (path, reason) in [
         ("missing/out", "No such file or directory"), ("file/out", "Not a directory"),
         (".", "Is a directory"), ("/", "Is a directory"),
         (String(repeating: "n", count: 300), "File name too long"),
       ] {
         for flag in ["-o", "--rejects"] {
-          try tool.run([flag, path], input: bad, directory: directory)
+          try tool.run([flag, path], input: tool.bad, directory: directory)
             .expect(err: "\(tool.name): \(path): \(reason)\n", status: 74)
         }
       }
       #expect(try directory.names == ["file"])
       try unprivileged(
-        "mkdir shut && chmod 555 shut", then: "\(tool.name) -o shut/out", directory: directory
+        "mkdir shut && chmod 555 shut", then: "\(tool.command) -o shut/out", directory: directory
       ).expect(err: "\(tool.name): shut/out: Permission denied\n", status: 74)
     }
   }
 
-  @Test(arguments: Tool.filters)
+  @Test(arguments: Tool.recordWriters)
   func `a name of 255 bytes is a name`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       let name = String(repeating: "é", count: 127) + "x"
-      try tool.run(["-o", name], input: post, directory: directory).expect()
+      try tool.run(tool.quietly + ["-o", name], input: tool.post, directory: directory).expect()
       let names = try directory.names
       #expect(names == [name])
     }

@@ -59,6 +59,7 @@ struct OutputTests {
     ("sched-train", ["--audience", "--platforms"]),
     ("sched-predict", ["--audience", "--model", "--params", "--platforms"]),
     ("sched-feedback", ["--audience", "--params", "--platforms", "--thresholds"]),
+    ("sched-import", ["--platforms", "--sources"]),
   ]
 
   @Test(arguments: inputs)
@@ -111,16 +112,16 @@ struct OutputTests {
     }
   }
 
-  @Test(arguments: Tool.filters)
+  @Test(arguments: Tool.recordWriters)
   func `a redirected standard output is written on, not replaced`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       let script = """
         echo before >log
         ln -s /dev/stdout link
         for name in - /dev/stdout /dev/fd/1 /proc/self/fd/1 link; do
-          { echo '\(post)' | \(tool.name) -o $name; echo after; } >>log
+          { echo '\(tool.post)' | \(tool.command) -o $name; echo after; } >>log
         done
-        { echo head; echo '\(post)' | \(tool.name) -o /dev/stdout; echo tail; } >offset
+        { echo head; echo '\(tool.post)' | \(tool.command) -o /dev/stdout; echo tail; } >offset
         cut -c 1-8 log | uniq -c | tr -s ' '; cut -c 1-8 offset; ls
         """
       let round = [" 1 {\"platfo", " 1 after"]
@@ -131,14 +132,14 @@ struct OutputTests {
     }
   }
 
-  @Test(arguments: Tool.filters)
+  @Test(arguments: Tool.recordWriters)
   func `rejects may go to a descriptor, whose file keeps what it has`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       let script = """
         echo before >log
-        { echo '\(bad)' | \(tool.name) -q --rejects /dev/fd/3 2>/dev/null; echo after >&3; } 3>>log
-        { echo '\(bad)' | \(tool.name) -q --rejects /dev/stderr 2>&1; } | grep -c source
-        echo '\(bad)' | \(tool.name) -q -o /dev/null --rejects - 2>/dev/null | grep -c source
+        { echo '\(tool.bad)' | \(tool.name) -q --rejects /dev/fd/3 2>/dev/null; echo after >&3; } 3>>log
+        { echo '\(tool.bad)' | \(tool.name) -q --rejects /dev/stderr 2>&1; } | grep -c source
+        echo '\(tool.bad)' | \(tool.name) -q -o /dev/null --rejects - 2>/dev/null | grep -c source
         cut -c 1-8 log
         """
       try shell(script, directory: directory).expect(
@@ -161,29 +162,30 @@ struct OutputTests {
     }
   }
 
-  @Test(arguments: Tool.filters)
+  @Test(arguments: Tool.recordWriters)
   func `a descriptor that the caller did not open is none`(of tool: Tool) throws {
     try TemporaryDirectory.with { directory in
       for descriptor in 3...9 {
         let path = "/dev/fd/\(descriptor)"
         try shell(
-          "exec \(descriptor)>&-; echo '\(bad)' | \(tool.name) -o out --rejects \(path)",
+          "exec \(descriptor)>&-; echo '\(tool.bad)' | \(tool.command) -o out --rejects \(path)",
           directory: directory
         ).expect(err: "\(tool.name): \(path): Bad file descriptor\n", status: 74)
       }
-      try shell("\(tool.name) -o /dev/fd/3 3</dev/null", input: post, directory: directory).expect(
-        err: "\(tool.name): /dev/fd/3: Bad file descriptor\n", status: 74)
+      try shell("\(tool.command) -o /dev/fd/3 3</dev/null", input: tool.post, directory: directory)
+        .expect(
+          err: "\(tool.name): /dev/fd/3: Bad file descriptor\n", status: 74)
       #expect(try directory.names == [])
     }
   }
 
-  @Test(arguments: Tool.filters)
+  @Test(arguments: Tool.recordWriters)
   func `a socket is written to`(of tool: Tool) throws {
     let script = """
       import socket, subprocess
       here, there = socket.socketpair()
-      run = subprocess.run(["\(tool.path)", "-o", f"/dev/fd/{there.fileno()}"], input=b'\(post)',
-                           pass_fds=[there.fileno()])
+      run = subprocess.run(["\(tool.path)", *\(tool.quietly), "-o", f"/dev/fd/{there.fileno()}"],
+                           input=b'\(tool.post)', pass_fds=[there.fileno()])
       there.close()
       assert run.returncode == 0 and here.recv(99).startswith(b'\(post.dropLast())')
       """
@@ -195,7 +197,12 @@ struct OutputTests {
 }
 
 extension OutputTests {
-  @Test(arguments: Tool.all, ["", "\n \n", "\u{FEFF}", #"{"platform":"instagran"}"#, "7"])
+  /// What no tool finds a record in; a line that is none ends an import, which looks for a source.
+  private static let withoutRecord =
+    Tool.all.flatMap { tool in ["", "\n \n", "\u{FEFF}", tool.bad].map { (tool, $0) } }
+    + Tool.all.filter { $0.name != "sched-import" }.map { ($0, "7") }
+
+  @Test(arguments: withoutRecord)
   func `a run without a record leaves the file of -o as it was, and says so`(
     of tool: Tool, _ input: String
   ) throws {
@@ -226,13 +233,13 @@ extension OutputTests {
     }
   }
 
-  @Test(arguments: Tool.filters)
+  @Test(arguments: Tool.recordWriters)
   func `a filter in a pipe that read no record writes nothing and ends with 0`(of tool: Tool)
     throws
   {
-    try tool.run(input: "").expect()
+    try tool.run(tool.quietly, input: "").expect()
     for name in ["-", "/dev/stdout", "/dev/null"] {
-      try tool.run(["-o", name], input: "").expect()
+      try tool.run(tool.quietly + ["-o", name], input: "").expect()
     }
   }
 
@@ -273,6 +280,9 @@ extension OutputTests {
           "sched-score -o \(other) --rejects a", "sched-score",
           "-o and --rejects name the same file", in: directory)
         try expectSameFile(
+          "sched-import -o \(other) --rejects a", "sched-import",
+          "-o and --rejects name the same file", in: directory)
+        try expectSameFile(
           "sched-feedback --in-place --params a --rejects \(other)", "sched-feedback",
           "--params and --rejects name the same file", in: directory)
       }
@@ -300,6 +310,9 @@ extension OutputTests {
         try expectSameFile(
           "sched-score --rejects \(other) \(input) <a", "sched-score", "--rejects: \(fault)",
           in: directory)
+        try expectSameFile(
+          "sched-import --rejects \(other) \(input) <a", "sched-import", "--rejects: \(fault)",
+          in: directory)
       }
       #expect(try directory.text(of: "a") == post + "\n")
     }
@@ -315,6 +328,10 @@ extension OutputTests {
           in: directory)
         try expectSameFile(
           "sched-score --rejects \(name)", "sched-score",
+          "--rejects: \"\(name)\" is where the records go (send them elsewhere with -o)",
+          in: directory)
+        try expectSameFile(
+          "sched-import --rejects \(name)", "sched-import",
           "--rejects: \"\(name)\" is where the records go (send them elsewhere with -o)",
           in: directory)
       }

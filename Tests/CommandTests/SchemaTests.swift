@@ -105,12 +105,31 @@ struct SchemaTests {
     sched-feedback -q $now --params former.jsonl fresh.jsonl
     sched-feedback -q $now --params $cases/sched-score/parameters-of-format-1/params.jsonl fresh.jsonl
     """,
+    "sched-import": """
+    jq -c '{id, platform: "x", posted_at, followers, views: .metrics.impressions}' history.jsonl \
+      >export.jsonl
+    sched-import -q $now export.jsonl
+    sched-import -q $now --measured-at 2026-11-20T00:00:00Z --account bar export.jsonl
+    sched-import -q $now --tz Europe/Berlin posts.csv days.csv
+    """,
   ]
 
   /// Further files that the commands read.
   private static let files = [
     "job.yaml": """
     {"bulk_job_id": 17, "max_parallelism": 4, "priority_hint": "high"}
+    """,
+    "posts.csv": """
+    Platform,Date,Time,Text,Followers,Status,Account
+    Instagram,2026-12-01,18:30,,12.5K,,bar
+    x,2026-12-01,09:00,"Two
+    lines",,scheduled,
+    tiktok,2026-11-01,09:00,,,posted,
+    """,
+    "days.csv": """
+    Platform,Date,Text,Status
+    Instagram,2026-12-01,A day alone,scheduled
+    x,2026-03-29,A day of 23 hours,draft
     """,
     "limits.jsonl": #"""
     {"kind":"parameters","version":3}

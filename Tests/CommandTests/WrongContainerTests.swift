@@ -44,7 +44,10 @@ struct WrongContainerTests {
     ),
   ]
 
-  @Test(.isInstalled("jq"), arguments: Tool.all, sources)
+  /// All but sched-import, which reads some of the sources.
+  private static let readers = Tool.all.filter { $0.name != "sched-import" }
+
+  @Test(.isInstalled("jq"), arguments: readers, sources)
   func `the wrong container is one message with its cure, as an operand and as standard input`(
     of tool: Tool, _ source: (make: String, what: String, cure: String)
   ) throws {
@@ -60,6 +63,41 @@ struct WrongContainerTests {
         .expect(err: told("wrong", source.cure.replacing("FILE", with: "wrong")), status: 65)
       try shell("\(tool.name) \(flags.joined(separator: " ")) <wrong", directory: directory)
         .expect(err: told("<stdin>", source.cure.replacing(" FILE", with: "")), status: 65)
+      #expect(try directory.text(of: "out") == "old\n")
+      #expect(try directory.names == ["good", "out", "wrong"])
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("gzip -c good", "compressed with gzip", "zcat FILE unpacks it"),
+      ("printf '\\050\\265\\057\\375\\044\\0'", "compressed with zstd", "zstdcat FILE unpacks it"),
+      (
+        "printf 'PK\\003\\004\\024\\n\\n\\n'", "a ZIP archive, such as an XLSX workbook",
+        "xlsx2csv FILE makes a CSV table of it"
+      ),
+      (
+        "printf 'BEGIN:VCALENDAR\\r\\nEND:VCALENDAR\\r\\n'", "an iCalendar file",
+        "export the posts as CSV or JSON"
+      ),
+    ])
+  func `sched-import names the containers that it does not open`(
+    _ source: (make: String, what: String, cure: String)
+  ) throws {
+    try TemporaryDirectory.with { directory in
+      try directory.write("\(Self.post)\n\(Self.post)\n", to: "good")
+      try shell("\(source.make) >wrong", directory: directory).expect()
+      try directory.write("old\n", to: "out")
+      for (run, name, file) in [("wrong", "wrong", " wrong"), ("<wrong", "<stdin>", "")] {
+        let outcome = try shell(
+          "sched-import --rejects rejects -o out \(run)", directory: directory)
+        let cure = source.cure.replacing(" FILE", with: file)
+        #expect(
+          outcome.err
+            == "sched-import: \(name): this is \(source.what), not CSV or JSON (\(cure))\n",
+          "\(outcome)")
+        #expect(outcome.status == 65, "\(outcome)")
+      }
       #expect(try directory.text(of: "out") == "old\n")
       #expect(try directory.names == ["good", "out", "wrong"])
     }

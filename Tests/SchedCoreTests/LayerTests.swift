@@ -6,9 +6,9 @@ import Testing
 struct LayerTests {
   /// Lowest first; folders of one layer do not know each other.
   private static let layers = [
-    ["Diagnostics", "Numerics"], ["Solver", "JSON", "YAML", "Time"],
+    ["Diagnostics", "Numerics"], ["Solver", "JSON", "YAML", "CSV", "Time"],
     ["Filter", "Platforms", "Audience"], ["Records"], ["Timing", "Outcomes", "Constraints"],
-    ["Planning", "Forest", "Feedback"], ["Command"],
+    ["Planning", "Forest", "Feedback", "Import"], ["Command"],
   ]
 
   private struct Source {

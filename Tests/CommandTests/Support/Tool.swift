@@ -6,13 +6,17 @@ struct Tool: Hashable, Sendable {
   /// Every tool of the toolkit, as the Makefile's TOOLS names them.
   static let all = [
     Tool("sched-score"), Tool("sched-plan"), Tool("sched-train"), Tool("sched-predict"),
-    Tool("sched-feedback"),
+    Tool("sched-feedback"), Tool("sched-import"),
   ]
 
-  /// Those that write on each post that they read; the others write what they learned from all.
+  /// Those that write on each post that they read; two of the others write what they learned from
+  /// all, and one makes the posts.
   static let filters = all.filter {
-    $0.name != "sched-train" && $0.name != "sched-feedback"
+    !["sched-train", "sched-feedback", "sched-import"].contains($0.name)
   }
+
+  /// Those that write a record of each post that they read.
+  static let recordWriters = filters + [Tool("sched-import")]
 
   /// Those that write each line as it comes; the others read all of them first.
   static let streaming = filters.filter { $0.name != "sched-plan" }
@@ -24,13 +28,28 @@ struct Tool: Hashable, Sendable {
 
   init(_ name: String) { self.name = name }
 
+  /// The shortest post that the tool reads, which `{"platform":"x"` begins in what it writes.
+  var post: String {
+    name == "sched-import"
+      ? #"{"platform":"x","posted_at":"2026-11-02T09:00:00Z"}"# : #"{"platform":"x"}"#
+  }
+
+  /// A post that the tool rejects.
+  var bad: String { post.replacing(#""x""#, with: #""instagran""#) }
+
+  /// Flags under which the tool says nothing where nothing is wrong.
+  var quietly: [String] { name == "sched-import" ? ["-q"] : [] }
+
+  /// The tool as a command of sh that says nothing where nothing is wrong.
+  var command: String { ([name] + quietly).joined(separator: " ") }
+
   /// Flags under which the tool does the same to every post of a platform, and keeps their order.
   var evenly: [String] {
     // There is no slot in that second, so no post takes another's.
     name == "sched-plan"
       ? [
         "-q", "--input-order", "--from", "2026-11-23T00:00:01Z", "--until", "2026-11-23T00:00:02Z",
-      ] : []
+      ] : quietly
   }
 
   /// Starts the tool, for tests that speak with it while it runs.
