@@ -44,7 +44,8 @@ nonisolated(unsafe) private let target: Target = {
 }()
 
 nonisolated(unsafe) private let targets: [String: Target] = [
-  "json": json, "time": time, "zone": zone, "tzif": tzif, "yaml": yaml, "model": model,
+  "json": json, "csv": csv, "time": time, "zone": zone, "tzif": tzif, "yaml": yaml,
+  "sources": importSources, "import": imported, "model": model,
   "tree": tree,
   "params": params, "score": score, "plan": plan, "replan": replan, "rules": rules, "job": job,
   "train": train, "predict": predict, "feedback": feedback,
@@ -62,6 +63,28 @@ private func json(_ bytes: UnsafeBufferPointer<UInt8>) {
     var output: [UInt8] = []
     JSONEdit().append(line, to: &output)
     precondition(output.elementsEqual(bytes), "a line without an edit has changed")
+  }
+}
+
+/// Records cover the bytes with any delimiter, and each ends where the cursor finds the next one.
+private func csv(_ bytes: UnsafeBufferPointer<UInt8>) {
+  _ = CSVDelimiter.found(in: bytes)
+  for delimiter in CSVDelimiter.all {
+    guard var cursor = CSVCursor(bytes, delimiter: delimiter) else { return }
+    let row = CellRow()
+    var at = 0
+    while let end = CSVCursor.recordEnd(in: bytes, from: at, delimiter: delimiter) {
+      precondition(cursor.next(into: row), "a record ends, and there is none")
+      precondition(row.bytes.baseAddress == bytes.baseAddress.map { $0 + at }, "a gap")
+      let lineEnd = bytes[(at + row.bytes.count)..<end]
+      precondition(lineEnd.elementsEqual([10]) || lineEnd.elementsEqual([13, 10]), "no line end")
+      for cell in 0..<row.count {
+        precondition(row[cell].count <= row.bytes.count, "a cell is longer than its record")
+      }
+      at = end
+    }
+    precondition(cursor.next(into: row) == (at < bytes.count), "the rest is one record")
+    precondition(!cursor.next(into: row), "a record after the last one")
   }
 }
 
@@ -101,6 +124,10 @@ private func yaml(_ bytes: UnsafeBufferPointer<UInt8>) {
   _ = try? Calendar(contentsOf: path)
   _ = try? BulkJob(contentsOf: path)
   _ = try? Thresholds(contentsOf: path)
+}
+
+private func importSources(_ bytes: UnsafeBufferPointer<UInt8>) {
+  _ = try? sources.adding(contentsOf: file(bytes), catalogue: catalogue)
 }
 
 private func model(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -215,6 +242,41 @@ private func somePosts() -> String {
   return Array(lines.joined().utf8).withUnsafeBufferPointer { file($0, at: 1) }
 }
 
+/// The bytes are an export: what comes out is JSON, and what describes it is YAML.
+private func imported(_ bytes: UnsafeBufferPointer<UInt8>) {
+  let output = file(UnsafeBufferPointer(start: nil, count: 0), at: 2)
+  var options = options
+  (options.files, options.output) = ([file(bytes)], output)
+  var request = ImportRequest(sources: sources, catalogue: catalogue)
+  (request.zone, request.now) = (.utc, start)
+  (request.decimal, request.dateOrder) = ("point", "dmy")
+  do throws(Message) {
+    let run = try Importer(
+      request,
+      output: try options.importOutput(reporter: reporter, catalogue: catalogue, zone: .utc))
+    _ = try run.run(options.files)
+  } catch {
+    precondition(error.status != .defect, error.text)
+  }
+  for record in contents(of: 2).split(separator: 10) {
+    record.withUnsafeBufferPointer { record in
+      padded(record) { bytes in
+        var line = JSONLine()
+        precondition((try? line.read(bytes)) != nil, "a record is not JSON")
+      }
+    }
+  }
+  // To describe a document takes as long as its columns times its bytes.
+  guard bytes.count < 1 << 12 else { return }
+  do throws(Message) {
+    let text = try ForeignDescription(request, maxRecordBytes: 1 << 20).text(of: options.files)
+    // A name that is of no platform, or is doubled, is what a person is to mend.
+    text.withUnsafeBufferPointer { importSources($0) }
+  } catch {
+    precondition(error.status != .defect, error.text)
+  }
+}
+
 private func train(_ bytes: UnsafeBufferPointer<UInt8>) {
   var training = TrainingRun(catalogue: catalogue, now: start, zone: .utc)
   training.setForest(
@@ -294,6 +356,10 @@ private func someResults() -> String {
 private let catalogue: PlatformCatalogue = {
   guard let catalogue = try? PlatformCatalogue.builtIn() else { exit(70) }
   return catalogue
+}()
+private let sources: ImportSources = {
+  guard let sources = try? ImportSources(catalogue: catalogue) else { exit(70) }
+  return sources
 }()
 private let audiences = AudienceProfiles(defaultZone: .utc)
 /// 2026-11-23T00:00:00Z.

@@ -6,7 +6,7 @@ set -eu
 
 seconds=$1
 shift
-test $# -gt 0 || set -- json time zone tzif yaml model tree params score plan replan rules job train predict feedback cycle
+test $# -gt 0 || set -- json csv time zone tzif yaml sources import model tree params score plan replan rules job train predict feedback cycle
 corpus=$PWD/.build/corpus
 examples=$PWD/Tests/Examples
 tools=$PWD/.build/release
@@ -35,6 +35,20 @@ replans() {
 LIVES
 }
 
+# Exports in every form that sched-import reads.
+exports() {
+  name=$1
+  make_exports() { mkdir -p "$corpus/$name" && cd "$corpus/$name" || exit
+    printf 'id,platform,date,time,views,text\r\n1,x,02.11.2026,09:00,"1,234","a ""b""\nc"\r\n' >comma
+    printf 'Datum;Plattform;Aufrufe;Engagementrate\n02/11/2026 9:00 PM;x;1.234;4,5 %%\n' >semicolon
+    printf 'Note\n\nplatform\tdate\tstatus\tfollowers\nx\t2026-12-02\tdraft\t12.5K\n' >tab
+    printf '{"platform":"x","posted_at":"2026-11-02T09:00:00Z","id":7}\n{"platform":"y"}\n' >lines
+    printf '[{"platform":"x","posted_at":"2026-11-02T09:00:00+0100","likes":7}]' >array
+    printf 'window.YTD.tweets.part0 = [{"tweet":{"id":"1212092628029698048","full_text":"a","created_at":"Tue Dec 31 19:26:16 +0000 2019","favorite_count":"7"}}];' >script
+    iconv -f UTF-8 -t UTF-16 comma >utf-16; }
+  (make_exports)
+}
+
 seed() {
   case $1 in
     json | score | plan | predict) head -n 40 "$examples/queue.jsonl" | lines "$1" ;;
@@ -54,6 +68,11 @@ RULES
     zone) printf '%s\n' Europe/Berlin UTC+5:30 ../../etc/passwd | lines zone ;;
     tzif) files tzif /usr/share/zoneinfo/Europe/Berlin /usr/share/zoneinfo/Asia/Kolkata ;;
     yaml) files yaml "$examples"/*.yaml ;;
+    csv) files csv "$examples"/*.csv && exports csv ;;
+    import) files import "$examples"/*.csv && exports import ;;
+    sources) mkdir -p "$corpus/sources" && "$tools/sched-import" --print-sources >"$corpus/sources/all"
+      for file in "$examples"/*.csv; do "$tools/sched-import" --describe "$file"; done |
+        awk '/^sources:/ { n++ } n { print >"'"$corpus"'/sources/described" n }' ;;
     model) files model "$corpus/model.jsonl" ;;
     tree) grep '"kind":"tree"' "$corpus/model.jsonl" | lines tree ;;
     # Some lines of each kind.
