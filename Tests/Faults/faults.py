@@ -10,7 +10,7 @@ bytes. Any other ends the tool with its status and a message of a line for each 
 leaves the old output file as it was, and no temporary file.
 """
 import os, shutil, subprocess, sys, tempfile
-from lives import BESIDE, LIVES
+from lives import BESIDE, LIVES, TABLE
 from worlds import WORLDS
 
 NOW = ["--now", "2026-11-23T00:00:00Z", "-q", "--threads", "1"]
@@ -23,12 +23,15 @@ COMMANDS = {
     "sched-train": NOW + ["--trees", "3", "history.jsonl"],
     "sched-predict": NOW + ["queue.jsonl"],
     "sched-feedback": NOW + ["--params", "params.jsonl", "results.jsonl"],
+    "sched-import": NOW + ["--tz", "Europe/Berlin", "table.csv"],
 }
 # System calls, error, whether it passes, whether it is about the input alone, the right statuses.
 FAULTS = [
     ("read", "EINTR", True, "input", ()),
     ("read", "EAGAIN", True, "input", ()),
     ("read", "EIO", False, "input", (74,)),
+    ("pread64", "EINTR", True, "input", ()),
+    ("pread64", "EIO", False, "input", (74,)),
     ("openat", "EMFILE", False, "input", (66,)),
     ("openat", "EACCES", False, "input", (66,)),
     ("openat", "ENOENT", True, None, (66, 74, 78)),
@@ -55,9 +58,10 @@ class Case:
         self.input = COMMANDS[tool][-1]
         self.flags = COMMANDS[tool][:-1]
         self.folder = tempfile.mkdtemp()
-        shutil.copy(os.path.join(examples, self.input), self.folder)
-        with open(self.path(self.input), "rb") as file:
-            self.data = file.read()
+        self.data = TABLE
+        if self.input != "table.csv":
+            with open(os.path.join(examples, self.input), "rb") as file:
+                self.data = file.read()
         if self.input == "queue.jsonl":
             self.data = b"".join(self.data.replace(b'"id":"', b'"id":"%d-' % n) for n in range(20))
         self.beside = {"params.jsonl": b""}
@@ -142,7 +146,9 @@ def injected(case, fault):
         if found:
             return f"call {count}: {found}", False
     os.path.exists(trace) and os.remove(trace)
-    return (f"{count} survived" if count else "no such call"), count > 0
+    # Only a tool that reads its input twice reads it at offsets.
+    is_well = count > 0 or (calls == "pread64" and case.tool != "sched-import")
+    return (f"{count} survived" if count else "no such call"), is_well
 
 
 def world(case, fault):

@@ -1,4 +1,4 @@
-"""Posts in every part of their life, and what sched-plan reads beside its input."""
+"""Posts in every part of their life, what sched-plan reads beside its input, and a table."""
 
 LIVES = b"""\
 {"id":"l1","platform":"x","status":"published","posted_at":"2026-11-22T10:00:00Z"}
@@ -66,3 +66,8 @@ DAMAGED = [
     ("job.yaml", b"suggested_concurrency: 99999999999999999999", 78),
     ("job.yaml", b"{deadline: 2026-11-23T00:00:00Z, start_after: 2026-11-24T00:00:00Z}", 78),
 ]
+
+# An export with cells of two lines, for sched-import.
+TABLE = b"id,platform,date,views,text\n" + b"".join(
+    b'%d,x,2026-%02d-%02d %02d:%02d,%d,"two\nlines of %d"\n'
+    % (n, n % 10 + 1, n % 28 + 1, n % 24, n % 60, n * 7 % 5000, n) for n in range(3000))

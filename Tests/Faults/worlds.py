@@ -101,6 +101,20 @@ def full_disk(case):
     return refused(case, outcome)
 
 
+def full_copy(case):
+    """A pipe is copied, to be read twice, to a disk of 8 KiB that TMPDIR names."""
+    if case.tool != "sched-import":
+        return None
+    script = ("mkdir disk && mount -t tmpfs -o size=8k none disk && cat $INPUT | TMPDIR=disk "
+              "\"$@\"; status=$?; ls -A disk; umount -l disk; rmdir disk; exit $status")
+    command = ["unshare", "-rm", "sh", "-c", script.replace("$INPUT", case.input), "sh",
+               *case.command(operand="-")]
+    outcome = case.run(command=command)
+    if outcome.stdout:
+        return f"left {outcome.stdout}"
+    return refused(case, outcome)
+
+
 def read_only_disk(case):
     outcome = mounted(case, "mount -t tmpfs none disk && echo old >disk/out.jsonl && "
                       "mount -o remount,ro disk", "cat disk/* >out.jsonl")
@@ -195,8 +209,10 @@ def damaged(case):
 
 def while_reading(case, change):
     """Waits until the tool has read a part of its input, then changes it."""
-    inject = [*STRACE, "-e", "trace=read", "-P",
-              case.path(case.input), "-e", "inject=read:delay_enter=700000:when=2"]
+    # Where the input is read twice, all but its head is read at offsets.
+    call, when = ("pread64", 1) if case.tool == "sched-import" else ("read", 2)
+    inject = [*STRACE, "-e", f"trace={call}", "-P",
+              case.path(case.input), "-e", f"inject={call}:delay_enter=700000:when={when}"]
     child = subprocess.Popen(inject + case.command(), cwd=case.folder, stdout=subprocess.PIPE,
                              stderr=subprocess.PIPE)
     while child.poll() is None and not has_read(child.pid, case.path(case.input)):
@@ -238,10 +254,17 @@ def replaced(case):
 
 
 def grows(case):
-    """Lines appended before the end is reached are read; the result is that of the longer file."""
+    """Lines appended before the end is reached are read; the result is that of the longer file.
+
+    A file that is read twice is the one that was opened."""
     lines = case.data.splitlines(keepends=True)
     whole, case.data = case.data, b"".join(lines[:-9])
     case.reset()
+    also = []
+    if case.tool == "sched-import":
+        case.run()
+        also = [case.read("out.jsonl")]
+        case.reset()
 
     def change():
         with open(case.path(case.input), "ab") as file:
@@ -249,14 +272,17 @@ def grows(case):
 
     outcome = while_reading(case, change)
     case.data = whole
-    return outcome if isinstance(outcome, str) else case.fault(outcome, True, ())
+    return outcome if isinstance(outcome, str) else case.fault(outcome, True, (), also=also)
 
 
 def is_cut(case):
-    """The file ends early: the whole lines count, and a cut one is told as no JSON."""
+    """The file ends early: the whole lines count, and a cut one is told as no JSON; what was to be
+    read again is not there."""
     outcome = while_reading(case, lambda: os.truncate(case.path(case.input), 70_000))
     if isinstance(outcome, str):
         return outcome
+    if case.tool == "sched-import":
+        return refused(case, outcome)
     if outcome.returncode not in (0, 1):
         return f"status {outcome.returncode} {outcome.stderr[-80:]}"
     return "" if (outcome.returncode == 1) == (b"not JSON" in outcome.stderr) else "no message"
@@ -399,6 +425,7 @@ WORLDS = {
     ("write", "/dev/full as --summary"): full_beside("--summary"),
     ("write", "on descriptors"): descriptors,
     ("write", "a full disk"): full_disk,
+    ("write", "a full disk for the copy of a pipe"): full_copy,
     ("write", "a read-only disk"): read_only_disk,
     ("memory", "twelve limits (RLIMIT_AS)"): little_memory,
     ("input", "vanishes while read"): vanishes,
