@@ -105,9 +105,10 @@ extension CSVTable {
     defer { buffer.deallocate() }
     var offset = start
     while offset < file.byteCount {
-      let count = try file.read(
-        into: buffer, at: offset, count: min(capacity, file.byteCount - offset))
-      guard count > 0 else { throw .becameShorter(file.name) }
+      let count = min(capacity, file.byteCount - offset)
+      guard try file.read(into: buffer, at: offset, count: count) == count else {
+        throw .becameShorter(file.name)
+      }
       let bytes = UnsafeBufferPointer(start: UnsafePointer(buffer), count: count)
       let isLast = offset + count >= file.byteCount
       var (partStart, at) = (0, 0)
