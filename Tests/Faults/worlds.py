@@ -258,7 +258,7 @@ def grows(case):
 
     A file that is read twice is the one that was opened."""
     lines = case.data.splitlines(keepends=True)
-    whole, case.data = case.data, b"".join(lines[:-9])
+    whole, case.data = case.data, b"".join(lines[:-10])
     case.reset()
     also = []
     if case.tool == "sched-import":
@@ -268,7 +268,7 @@ def grows(case):
 
     def change():
         with open(case.path(case.input), "ab") as file:
-            file.write(b"".join(lines[-9:]))
+            file.write(b"".join(lines[-10:]))
 
     outcome = while_reading(case, change)
     case.data = whole
