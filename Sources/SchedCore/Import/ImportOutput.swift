@@ -78,6 +78,8 @@ package final class ImportOutput {
     let report = ImportReport(tally, inputs, catalogue: catalogue, zone: zone)
     for message in report.messages { reporter.report(message) }
     if let isKept { reporter.report(.noRecord(isKept)) }
-    return tally.rejected > 0 || isKept != nil ? .rejected : .success
+    // Rows of which not one is a post are no success, whatever the reasons.
+    let isNothing = tally.rows > 0 && tally.posts == 0
+    return tally.rejected > 0 || isKept != nil || isNothing ? .rejected : .success
   }
 }

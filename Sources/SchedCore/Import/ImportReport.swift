@@ -57,7 +57,7 @@ extension ImportReport {
     case .note: "headings and notes"
     case .dateAlone: "with a date and no time"
     case .clockContradicts: "with a date that their id contradicts"
-    case .repeated: "of posts that have another row"
+    case .repeated: "repeated"
     }
   }
 

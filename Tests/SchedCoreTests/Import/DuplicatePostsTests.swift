@@ -23,7 +23,7 @@ struct DuplicatePostsTests {
     _ metrics: [(String, Double)], measuredAt seconds: Int64? = nil, tail: String = ""
   ) -> RecordBuilder.Piece {
     var piece = RecordBuilder.Piece()
-    piece.metrics = metrics.map { (name: MetricName($0.0), value: $0.1) }
+    piece.metrics = metrics.map { (name: RecordName($0.0), value: $0.1) }
     piece.measuredAt = seconds.map { Instant(seconds: $0) }
     piece.tail = Array(tail.utf8)
     return piece
