@@ -132,7 +132,7 @@ struct ImportContractTests {
   func `-q keeps errors alone`() throws {
     let outcome = try Self.tool.run(
       now + ["-q", "--tz", "UTC"], input: header + "1,x,2026-11-02,7,\n")
-    outcome.expect()
+    outcome.expect(err: "sched-import: the only row makes no record\n", status: 1)
   }
 
   @Test

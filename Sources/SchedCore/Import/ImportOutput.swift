@@ -80,6 +80,13 @@ package final class ImportOutput {
     if let isKept { reporter.report(.noRecord(isKept)) }
     // Rows of which not one is a post are no success, whatever the reasons.
     let isNothing = tally.rows > 0 && tally.posts == 0
+    if isNothing, isKept == nil { reporter.report(.nothing(tally.rows)) }
     return tally.rejected > 0 || isKept != nil || isNothing ? .rejected : .success
+  }
+}
+
+extension Message {
+  fileprivate static func nothing(_ rows: Int) -> Message {
+    Message(rows == 1 ? "the only row makes no record" : "none of \(rows) rows makes a record")
   }
 }
