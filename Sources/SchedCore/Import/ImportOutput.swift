@@ -80,7 +80,7 @@ package final class ImportOutput {
     if let isKept { reporter.report(.noRecord(isKept)) }
     // Rows of which not one is a post are no success, whatever the reasons.
     let isNothing = tally.rows > 0 && tally.posts == 0
-    if isNothing, isKept == nil { reporter.report(.nothing(tally.rows)) }
+    if isNothing, isKept == nil, tally.rejected == 0 { reporter.report(.nothing(tally.rows)) }
     return tally.rejected > 0 || isKept != nil || isNothing ? .rejected : .success
   }
 }
