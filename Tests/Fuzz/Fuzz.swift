@@ -253,7 +253,7 @@ private func imported(_ bytes: UnsafeBufferPointer<UInt8>) {
   do throws(Message) {
     let run = try Importer(
       request,
-      output: try options.importOutput(reporter: reporter, catalogue: catalogue, zone: .utc))
+      output: try options.importOutput(reporter: reporter, catalogue: catalogue))
     _ = try run.run(options.files)
   } catch {
     precondition(error.status != .defect, error.text)
