@@ -86,6 +86,20 @@ extension ImportTableTests {
   }
 
   @Test
+  func `a post is the same in whatever words its platform is named, and under --account`() throws {
+    let table = """
+      id,platform,account,date,views
+      1,Twitter,bar,2026-11-02 09:00,5
+      1,x,bar,2026-11-02 09:00,7
+      1,X,cafe,2026-11-02 09:00,6
+
+      """
+    #expect(try records(utc, table).map(\.metrics) == [["views": 7], ["views": 6]])
+    let one = try records(utc + ["--account", "house"], table)
+    #expect(one.map(\.metrics) == [["views": 7]])
+  }
+
+  @Test
   func `of two rows with measured_at the one measured last counts, whatever its figures`() throws {
     let rows = [
       "1,x,2026-11-02 09:00,50,2026-11-08 00:00", "1,x,2026-11-02 09:00,70,2026-11-05 00:00",

@@ -34,7 +34,7 @@ struct ConvertedPart: Sendable {
       case .note: tally.leaveOut(.note)
       case .dropped(let rule): tally.leaveOut(.dropped(cells.layout.source.drops[rule].reason))
       case .post:
-        let key = duplicates.isEmpty ? nil : RecordBuilder.key(of: row, cells)
+        let key = duplicates.isEmpty ? nil : cells.key(of: row)
         let isRepeated = key.map(duplicates.isRepeated) ?? false
         let start = text.count
         var held: RecordBuilder.Piece?

@@ -109,7 +109,8 @@ extension Importer {
   ) throws(Message) -> Input {
     let hasPlatform = found.layout.source.platform != nil || platform != nil
     guard hasPlatform else { throw .platformNeeded(found.table.name, found.layout.source) }
-    let cells = RowCells(found.layout, request.sources, header: found.header)
+    let cells = RowCells(
+      found.layout, request, header: found.header, standardPlatform: platform)
     var answers = answers
     if found.table is JSONTable { answers.style = answers.style ?? .point }
     let times = found.layout.times
@@ -153,7 +154,7 @@ extension Importer {
           try table.forEachRow(ofPart: part) { row throws(Message) in
             if survey.notUTF8 == nil, !row.isUTF8 { survey.notUTF8 = row.line }
             guard cells.kind(of: row) == .post else { return }
-            survey.keys.append(RecordBuilder.key(of: row, cells))
+            survey.keys.append(cells.key(of: row))
             survey.add(row, cells, formats)
           }
           return survey

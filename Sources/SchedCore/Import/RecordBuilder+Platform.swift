@@ -42,15 +42,10 @@ extension RecordBuilder {
   private static let affirmations: Set<String> = ["true", "yes", "x", "1", "ja", "wahr", "sant"]
 
   private func platform(of text: String) throws(Message) -> Int {
-    let word = ColumnName.folded(text)
-    if case .column(_, let words)? = layout.source.platform, let index = words[word] {
-      return index
-    }
-    do throws(Message) {
-      return try catalogue.platform(named: word)
-    } catch {
+    guard let index = cells.platform(named: text) else {
       throw Message.unknownValue(text, known: catalogue.platformWords)
     }
+    return index
   }
 
   mutating func contentType(of row: CellRow, _ platform: Int) throws(Message) -> Int {

@@ -175,31 +175,3 @@ extension RecordBuilder {
     }
   }
 }
-
-extension RecordBuilder {
-  /// What tells the post of a row from others: platform, account and id, or without an id what the
-  /// cells of its time, type and texts hold.
-  static func key(of row: CellRow, _ cells: RowCells) -> UInt64 {
-    let layout = cells.layout
-    var checksum = Checksum()
-    if case .fixed(let index)? = layout.source.platform {
-      checksum.add(UInt64(index))
-    } else if let cell = layout.platform.flatMap({ cells.cell($0.columns, of: row) }) {
-      checksum.add(cell)
-    }
-    if let cell = cells.cell(layout.account, of: row) { checksum.add(cell) }
-    if let id = cells.id(of: row) {
-      checksum.add(id)
-      return checksum.value
-    }
-    for time in layout.times {
-      if let cell = cells.cell(time.columns, of: row) { checksum.add(cell) }
-      if let cell = cells.cell(time.time, of: row) { checksum.add(cell) }
-    }
-    if let cell = layout.type.flatMap({ cells.cell($0.columns, of: row) }) { checksum.add(cell) }
-    for field in layout.fields {
-      if let cell = cells.cell(field.columns, of: row) { checksum.add(cell) }
-    }
-    return checksum.value
-  }
-}

@@ -20,8 +20,24 @@ final class RowCells: Sendable {
   /// The header's cells, folded, by column, for tables that were joined with theirs.
   private let header: [String]
 
-  init(_ layout: ImportLayout, _ sources: ImportSources, header: [String]) {
-    (self.layout, missing, totals) = (layout, sources.missing, sources.totals)
+  private let catalogue: PlatformCatalogue
+  /// The platform of rows that name none.
+  private let standardPlatform: Int?
+  /// Whether one account is given for all rows, whatever their cells say.
+  private let hasOneAccount: Bool
+
+  /// - Parameters:
+  ///   - layout: what is in the columns.
+  ///   - request: what the run was asked for.
+  ///   - header: the names of the columns; empty where they are paths.
+  ///   - standardPlatform: the platform of rows that name none.
+  init(
+    _ layout: ImportLayout, _ request: ImportRequest, header: [String], standardPlatform: Int?
+  ) {
+    self.layout = layout
+    (missing, totals) = (request.sources.missing, request.sources.totals)
+    (catalogue, self.standardPlatform) = (request.catalogue, standardPlatform)
+    hasOneAccount = request.account != nil
     longestMissing = missing.map(\.utf8.count).max() ?? 0
     var mayBeMissing = [Bool](repeating: false, count: 256)
     for word in missing {
@@ -106,6 +122,44 @@ final class RowCells: Sendable {
         && words.contains(ColumnName.folded(String(decoding: cell, as: UTF8.self)))
     case .prefixes(let prefixes): return prefixes.contains { cell.starts(with: $0) }
     }
+  }
+
+  /// The platform that a cell names, in the source's words or the catalogue's.
+  func platform(named text: String) -> Int? {
+    let word = ColumnName.folded(text)
+    if case .column(_, let words)? = layout.source.platform, let index = words[word] {
+      return index
+    }
+    return try? catalogue.platform(named: word)
+  }
+
+  /// What tells the post of a row from others: platform, account and id, or without an id what the
+  /// cells of its time, type and texts hold.
+  func key(of row: CellRow) -> UInt64 {
+    var checksum = Checksum()
+    if let platform = platform(of: row) { checksum.add(UInt64(platform)) }
+    if !hasOneAccount, let cell = cell(layout.account, of: row) { checksum.add(cell) }
+    if let id = id(of: row) {
+      checksum.add(id)
+      return checksum.value
+    }
+    for time in layout.times {
+      if let cell = cell(time.columns, of: row) { checksum.add(cell) }
+      if let cell = cell(time.time, of: row) { checksum.add(cell) }
+    }
+    if let cell = layout.type.flatMap({ cell($0.columns, of: row) }) { checksum.add(cell) }
+    for field in layout.fields {
+      if let cell = cell(field.columns, of: row) { checksum.add(cell) }
+    }
+    return checksum.value
+  }
+
+  private func platform(of row: CellRow) -> Int? {
+    if case .fixed(let index)? = layout.source.platform { return index }
+    guard let own = layout.platform, let text = text(own.columns, of: row) else {
+      return standardPlatform
+    }
+    return platform(named: text)
   }
 
   /// The id of a row's post.
