@@ -133,7 +133,8 @@ def main():
             print(f"{name:15} {seconds * 1000:8.2f} ms   {above:+8.2f} ms beside /bin/true")
 
 
-try:
-    main()
-except subprocess.CalledProcessError as error:
-    sys.exit(f"bench.py: {error}")
+if __name__ == "__main__":
+    try:
+        main()
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"bench.py: {error}")
