@@ -219,9 +219,11 @@ _sched-import() {
         return
         ;;
     '--decimal')
+        __sched-import_add_completions -W 'point'$'\n''comma'
         return
         ;;
     '--date-order')
+        __sched-import_add_completions -W 'dmy'$'\n''mdy'$'\n''ymd'
         return
         ;;
     '--measured-at')

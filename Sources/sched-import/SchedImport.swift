@@ -32,14 +32,14 @@ struct SchedImport: FilterCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Begin fractions with MARK, point or comma, where a column does not tell.", valueName: "mark")
+      "Begin fractions with MARK where a column does not tell.", valueName: "mark")
   )
-  var decimal: String?
+  var decimal: NumberStyle?
 
   @Option(
     help: ArgumentHelp(
-      "Read dates in ORDER, dmy, mdy or ymd, where a column does not tell.", valueName: "order"))
-  var dateOrder: String?
+      "Read dates in ORDER where a column does not tell.", valueName: "order"))
+  var dateOrder: DateOrder?
 
   @Option(
     help: ArgumentHelp(
@@ -56,8 +56,6 @@ struct SchedImport: FilterCommand {
   func validate() throws {
     try checkName("--account", account)
     try checkName("--from", from)
-    try checkWord("--decimal", decimal, ["point", "comma"])
-    try checkWord("--date-order", dateOrder, ["dmy", "mdy", "ymd"])
   }
 
   func run(reporter: Reporter) throws(Message) -> ExitStatus {

@@ -1,7 +1,7 @@
 package import ArgumentParser
 import Glibc
 
-/// The flags that all five tools share; the filter contract says what they mean.
+/// The flags that all tools share; the filter contract says what they mean.
 package struct CommonOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp("Read FILE ('-' is standard input, as is no FILE).", valueName: "file"),
@@ -71,6 +71,10 @@ package struct CommonOptions: ParsableArguments {
 extension Progress.Mode: ExpressibleByArgument {}
 
 extension RecordSchemas.Side: ExpressibleByArgument {}
+
+extension NumberStyle: ExpressibleByArgument {}
+
+extension DateOrder: ExpressibleByArgument {}
 
 extension CommonOptions {
   /// How many threads to use.

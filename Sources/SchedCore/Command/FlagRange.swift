@@ -22,10 +22,3 @@ private func plain<Number>(_ bound: Number) -> String {
   let text = "\(bound)"
   return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
 }
-
-/// Checks that a flag's word is one of a few; a flag that was not given is.
-/// - Throws: `--decimal: "dot" is not one of point, comma`.
-package func checkWord(_ flag: String, _ word: String?, _ known: [String]) throws {
-  guard let word, !known.contains(word) else { return }
-  throw ValidationError("\(flag): \"\(word)\" is not one of \(known.joined(separator: ", "))")
-}

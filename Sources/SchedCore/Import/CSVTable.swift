@@ -42,9 +42,7 @@ final class CSVTable: ForeignTable {
     let part = parts[index]
     let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: part.count)
     defer { buffer.deallocate() }
-    guard try file.read(into: buffer, at: part.offset, count: part.count) == part.count else {
-      throw .becameShorter(file.name)
-    }
+    try file.read(into: buffer, at: part.offset, count: part.count)
     let bytes = UnsafeBufferPointer(start: UnsafePointer(buffer), count: part.count)
     guard var cursor = CSVCursor(bytes, delimiter: delimiter) else { return }
     let row = CellRow(lines: { [self] in firstLine(ofPart: index) }, from: UnsafePointer(buffer))
@@ -79,18 +77,17 @@ final class CSVTable: ForeignTable {
   /// How many line ends there are between two offsets; what cannot be read has none.
   private static func lineEnds(in file: ForeignFile, from start: Int, to end: Int) -> Int {
     var block = [UInt8](repeating: 0, count: partBytes)
-    var (offset, count) = (start, 0)
+    var (offset, lines) = (start, 0)
     while offset < end {
-      let read = block.withUnsafeMutableBufferPointer { buffer in
-        buffer.baseAddress.flatMap {
-          try? file.read(into: $0, at: offset, count: min(buffer.count, end - offset))
-        } ?? 0
+      let count = min(block.count, end - offset)
+      let isRead = block.withUnsafeMutableBufferPointer { buffer in
+        buffer.baseAddress.flatMap { try? file.read(into: $0, at: offset, count: count) } != nil
       }
-      guard read > 0 else { break }
-      count += block[..<read].reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
-      offset += read
+      guard isRead else { break }
+      lines += block[..<count].reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+      offset += count
     }
-    return count
+    return lines
   }
 }
 
@@ -106,9 +103,7 @@ extension CSVTable {
     var offset = start
     while offset < file.byteCount {
       let count = min(capacity, file.byteCount - offset)
-      guard try file.read(into: buffer, at: offset, count: count) == count else {
-        throw .becameShorter(file.name)
-      }
+      try file.read(into: buffer, at: offset, count: count)
       let bytes = UnsafeBufferPointer(start: UnsafePointer(buffer), count: count)
       let isLast = offset + count >= file.byteCount
       var (partStart, at) = (0, 0)
@@ -150,11 +145,6 @@ extension CSVTable {
 }
 
 extension Message {
-  fileprivate static func becameShorter(_ file: String) -> Message {
-    Message(
-      "the file became shorter while it was read", at: Place(file: file), status: .inputOutput)
-  }
-
   fileprivate static func tooLong(_ file: String, _ longest: Int, line: Int) -> Message {
     Message(
       "the record is longer than \(longest) bytes (see --max-line-bytes)",

@@ -23,8 +23,11 @@ struct ColumnDecision: Sendable {
   /// What a person has said of the file by flags.
   struct Answers: Sendable {
     var zone: Zone?
+    /// For columns that do not tell.
     var style: NumberStyle?
-    var dateOrder: TimeFormat.DateOrder?
+    /// Whether all numbers have a decimal point, as in JSON.
+    var hasPoints = false
+    var dateOrder: DateOrder?
   }
 
   /// A format holds for a column if it reads that share of its cells.
@@ -119,17 +122,20 @@ struct ColumnDecision: Sendable {
     let shown = Set(styles.compactMap(\.self))
     return try styles.enumerated().map { index, style throws(Message) in
       if let style { return style }
-      guard let example = survey.numbers[index].evidence.values.first else { return .point }
+      guard let example = survey.numbers[index].evidence.values.min(by: { $0.isBefore($1) }) else {
+        return .point
+      }
       if shown.count == 1, let style = shown.first { return style }
       throw .ambiguousNumber(layout.metrics[index].columnName, example, file)
     }
   }
 
-  /// What a column shows by itself; nil if it shows nothing.
+  /// What a column shows by itself, or a person says of it; nil for neither.
   private static func style(
     _ numbers: ColumnSurvey.Numbers, isCount: Bool, _ name: String, _ answers: Answers,
     _ file: any ForeignTable
   ) throws(Message) -> NumberStyle? {
+    guard !answers.hasPoints else { return .point }
     let evidence = numbers.evidence
     switch (evidence[.decimalPoint], evidence[.decimalComma]) {
     case (let point?, let comma?): throw .mixed(name, point, comma, file)
@@ -137,13 +143,13 @@ struct ColumnDecision: Sendable {
     case (nil, _?): return .comma
     case (nil, nil): break
     }
-    if let answer = answers.style { return answer }
-    // Counts are whole, so what stands before three digits groups thousands.
+    guard isCount else { return answers.style }
+    // Counts are whole, so what is before three digits groups thousands.
     switch (evidence[.openPoint], evidence[.openComma]) {
     case (let point?, let comma?): throw .mixed(name, point, comma, file)
-    case (_?, nil) where isCount: return .comma
-    case (nil, _?) where isCount: return .point
-    default: return nil
+    case (_?, nil): return .comma
+    case (nil, _?): return .point
+    case (nil, nil): return nil
     }
   }
 }

@@ -9,6 +9,8 @@ struct ColumnSurvey: Sendable {
     /// Where its row begins in the part.
     let offset: Int
     let text: String
+
+    func isBefore(_ other: Example) -> Bool { (part, offset) < (other.part, other.offset) }
   }
 
   struct Numbers: Sendable {

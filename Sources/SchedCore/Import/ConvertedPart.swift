@@ -34,14 +34,15 @@ struct ConvertedPart: Sendable {
       case .note: tally.leaveOut(.note)
       case .dropped(let rule): tally.leaveOut(.dropped(cells.layout.source.drops[rule].reason))
       case .post:
-        let key = duplicates.isEmpty ? nil : cells.key(of: row)
-        let isRepeated = key.map(duplicates.isRepeated) ?? false
-        let start = text.count
-        var held: RecordBuilder.Piece?
+        var keys: [UInt64?] = []
+        var reading: RecordBuilder.Reading?
         do throws(Message) {
-          held = try builder.build(row, into: &text, isRepeated: isRepeated)
+          let platforms = try cells.platforms(of: row)
+          keys = platforms.map { platform in
+            duplicates.repeatedKey { cells.key(of: row, platform: platform) }
+          }
+          reading = try builder.read(row, platforms: platforms)
         } catch {
-          text.truncate(to: start)
           if builder.isExplanation(row) {
             tally.leaveOut(.note)
           } else {
@@ -49,12 +50,17 @@ struct ConvertedPart: Sendable {
             faults.append(Fault(message: error.at(place), row: Array(row.bytes)))
           }
         }
-        if isRepeated, let key {
-          repeated.append(Repeated(offset: text.count, key: key, piece: held))
+        for (post, key) in keys.enumerated() {
+          if let key {
+            let piece = reading.map { builder.piece(post, of: row, $0, writingTo: &text) }
+            repeated.append(Repeated(offset: text.count, key: key, piece: piece))
+          } else if let reading {
+            builder.write(post, of: row, reading, into: &text)
+          }
         }
       }
     }
-    (bytes, self.repeated, self.faults) = (Array(text.sink.bytes()), repeated, faults)
+    (bytes, self.repeated, self.faults) = (Array(text.sink.bytes), repeated, faults)
     tally.add(builder.allCounts())
     self.tally = tally
   }
@@ -68,6 +74,6 @@ struct ConvertedPart: Sendable {
     if let at = piece.measuredAt { text.add(PostField.measuredAt, at) }
     piece.tail.withUnsafeBufferPointer { text.add(written: $0) }
     text.end()
-    bytes.append(contentsOf: text.sink.bytes())
+    bytes.append(contentsOf: text.sink.bytes)
   }
 }

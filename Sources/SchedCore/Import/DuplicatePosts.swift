@@ -1,8 +1,8 @@
 /// Brings the rows of one post together.
 ///
 /// Two exports that overlap, or two tables of one export, tell of the same post. Of each metric the
-/// value that was measured last counts: by `measured_at` where rows have it, else that of the row
-/// with the larger counts, for views and likes only grow, whatever the order of the files. The
+/// value that was measured last counts: by `measured_at` where all of its rows have it, else that of
+/// the row with the larger counts, for views and likes only grow, whatever the order of the files. The
 /// record is written where its last row is.
 final class DuplicatePosts: @unchecked Sendable {
   // Sound: `isRepeated` reads what the initialiser wrote; all else is used by one thread.
@@ -11,15 +11,16 @@ final class DuplicatePosts: @unchecked Sendable {
 
   init(_ keys: PostKeys) { repeated = keys.repeated }
 
-  var isEmpty: Bool { repeated.isEmpty }
-
-  /// Whether the post occurs in more than one row.
-  func isRepeated(_ key: UInt64) -> Bool { repeated[max(key, 1)] != nil }
+  /// The key of a post that occurs in more than one row; nil of any other.
+  func repeatedKey(_ key: () -> UInt64) -> UInt64? {
+    guard !repeated.isEmpty else { return nil }
+    let key = max(key(), 1)
+    return repeated[key] == nil ? nil : key
+  }
 
   /// Takes a row's record, nil of one that has none.
   /// - Returns: the post's whole record once its last row is there.
   func take(_ piece: RecordBuilder.Piece?, of key: UInt64) -> RecordBuilder.Piece? {
-    let key = max(key, 1)
     var entry = waiting[key] ?? ([], 0)
     entry.rows += 1
     if let piece { entry.pieces.append(piece) }
@@ -32,6 +33,10 @@ final class DuplicatePosts: @unchecked Sendable {
   }
 
   private static func merged(_ pieces: [RecordBuilder.Piece]) -> RecordBuilder.Piece? {
+    let haveTimes = pieces.allSatisfy { $0.measuredAt != nil }
+    func rank(_ piece: RecordBuilder.Piece) -> Double {
+      haveTimes ? Double(piece.measuredAt?.milliseconds ?? 0) : size(piece)
+    }
     // Stable, so that of equal rows the later one counts.
     let ranked = pieces.enumerated().sorted { a, b in
       let (first, second) = (rank(a.element), rank(b.element))
@@ -52,8 +57,8 @@ final class DuplicatePosts: @unchecked Sendable {
     return whole
   }
 
-  private static func rank(_ piece: RecordBuilder.Piece) -> (Int64, Double) {
-    let counts = piece.metrics.reduce(0.0) { $1.value > 1 ? $0 + $1.value : $0 }
-    return (piece.measuredAt?.milliseconds ?? .min, counts)
+  /// The sum of its counts; rates are at most 1.
+  private static func size(_ piece: RecordBuilder.Piece) -> Double {
+    piece.metrics.reduce(0) { $1.value > 1 ? $0 + $1.value : $0 }
   }
 }

@@ -12,8 +12,6 @@ package struct ForeignDescription {
 
   /// The rows that are looked at; chosen.
   private static let mostRows = 10_000
-  /// The formats with a letter of their own, which a source must name.
-  private static let furtherFormats = ["serial", "epoch", "epoch_ms"]
 
   private let request: ImportRequest
   private let longestRecord: Int
@@ -40,7 +38,7 @@ package struct ForeignDescription {
 
 extension ForeignDescription {
   private func table(of file: ForeignFile) throws(Message) -> Table? {
-    let head = try file.head(1 << 18)
+    let head = try file.head(CSVHead.mostBytes)
     guard head.contains(where: { $0 > 0x20 }) else { return nil }
     if JSONDocument.isLikely(head) { return try documentTable(of: file) }
     let (delimiter, header, end) = head.withUnsafeBufferPointer { self.header(in: $0) }
@@ -80,18 +78,7 @@ extension ForeignDescription {
     in bytes: UnsafeBufferPointer<UInt8>
   ) -> (delimiter: UInt8, header: [String], end: Int) {
     let delimiter = CSVDelimiter.found(in: bytes)
-    var records: [(cells: [String], hasNumbers: Bool, end: Int)] = []
-    let row = CellRow()
-    var start = 0
-    while records.count < 100, start < bytes.count {
-      let end = CSVCursor.recordEnd(in: bytes, from: start, delimiter: delimiter) ?? bytes.count
-      var cursor = CSVCursor(
-        UnsafeBufferPointer(rebasing: bytes[start..<end]), delimiter: delimiter)
-      guard cursor?.next(into: row) == true else { break }
-      let hasNumbers = (0..<row.count).contains { NumberCell(row[$0]) != nil }
-      records.append((row.texts, hasNumbers, end))
-      start = end
-    }
+    let records = CSVHead.records(of: bytes, delimiter: delimiter, isWhole: true, atMost: 100)
     func known(_ cells: [String]) -> Int { cells.count { vocabulary.role(of: $0) != nil } }
     let best = records.map { known($0.cells) }.max() ?? 0
     var widths: [Int: Int] = [:]
@@ -100,14 +87,21 @@ extension ForeignDescription {
     let header =
       best > 1
       ? records.first { known($0.cells) == best }
-      : records.first { $0.cells.count == width && !$0.hasNumbers } ?? records.first
+      : records.first { record in
+        record.cells.count == width && !record.cells.contains(where: Self.isNumber)
+      } ?? records.first
     return (delimiter, header?.cells ?? [], header?.end ?? 0)
+  }
+
+  private static func isNumber(_ cell: String) -> Bool {
+    var cell = cell
+    return cell.withUTF8 { NumberCell($0) != nil }
   }
 
   private func shapes(
     of table: any ForeignTable, columns: Int
   ) throws(Message) -> ([ColumnShape], Int) {
-    let formats = request.sources.formats
+    let (formats, missing) = (request.sources.formats, MissingCells(request.sources.missing))
     var shapes = Array(repeating: ColumnShape(formats: formats), count: columns)
     var rows = 0
     for part in 0..<table.partCount where rows < Self.mostRows {
@@ -116,11 +110,7 @@ extension ForeignDescription {
         rows += 1
         for column in 0..<columns {
           let cell = row[column]
-          let isMissing =
-            cell.isEmpty
-            || request.sources.missing.contains(
-              ColumnName.folded(String(decoding: cell.prefix(20), as: UTF8.self)))
-          shapes[column].add(cell, isMissing: isMissing)
+          shapes[column].add(cell, isMissing: missing.contains(cell))
         }
       }
     }

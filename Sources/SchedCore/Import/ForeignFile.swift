@@ -44,24 +44,23 @@ final class ForeignFile: Sendable {
     close(descriptor)
   }
 
-  /// Reads at most so many bytes at an offset; fewer only at the end.
+  /// Reads so many bytes at an offset.
   ///
   /// Threads may call it at once.
-  /// - Throws: what the system says (74), or that the file became shorter.
+  /// - Throws: what the system says, or that the file became shorter (74).
   func read(
     into buffer: UnsafeMutablePointer<UInt8>, at offset: Int, count: Int
-  ) throws(Message) -> Int {
-    try Self.read(descriptor, into: buffer, at: offset, count: count, name: name)
+  ) throws(Message) {
+    let read = try Self.read(descriptor, into: buffer, at: offset, count: count, name: name)
+    guard read == count else { throw .becameShorter(name) }
   }
 
   /// The first bytes, at most so many.
   func head(_ count: Int) throws(Message) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: min(count, max(0, byteCount - start)))
-    let read = try bytes.withUnsafeMutableBufferPointer { buffer throws(Message) in
-      guard let base = buffer.baseAddress else { return 0 }
-      return try self.read(into: base, at: start, count: buffer.count)
+    try bytes.withUnsafeMutableBufferPointer { buffer throws(Message) in
+      if let base = buffer.baseAddress { try read(into: base, at: start, count: buffer.count) }
     }
-    bytes.removeLast(bytes.count - read)
     return bytes
   }
 }
@@ -178,4 +177,11 @@ extension ForeignFile {
     limit.rlim_cur = limit.rlim_max
     _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
   }()
+}
+
+extension Message {
+  fileprivate static func becameShorter(_ file: String) -> Message {
+    Message(
+      "the file became shorter while it was read", at: Place(file: file), status: .inputOutput)
+  }
 }

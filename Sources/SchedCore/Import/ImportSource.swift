@@ -119,7 +119,7 @@ enum MetricUnit: String, CaseIterable, Sendable {
   case number
 
   /// What a plain number is multiplied by.
-  var factor: Double {
+  var factor: UInt64 {
     switch self {
     case .minutes: 60
     case .hours: 3600

@@ -2,7 +2,9 @@
 ///
 /// The keys that may stand in each mapping are listed here, once; sched-sources(5) lists them too.
 struct ImportSourceFile {
-  private static let fileKeys = ["formats", "missing", "totals", "month_names", "sources"]
+  private static let fileKeys = [
+    "formats", "missing", "affirmations", "totals", "month_names", "sources",
+  ]
   private static let sourceKeys = [
     "title", "seen", "notes", "columns", "records", "side_by_side", "platform", "account", "id",
     "clock", "posted_at", "scheduled_at", "measured_at", "status", "type", "metrics", "followers",
@@ -15,7 +17,9 @@ struct ImportSourceFile {
   let formats: [TimeFormat]?
   /// Texts of cells that hold nothing, folded; nil if the file has none.
   let missing: [String]?
-  /// Words that stand for an id in the row of totals, folded; nil if the file has none.
+  /// Words of cells that mark a platform, folded; nil if the file has none.
+  let affirmations: [String]?
+  /// Words that are in the place of an id in the row of totals, folded; nil if the file has none.
   let totals: [String]?
   let sources: [ImportSource]
 
@@ -27,6 +31,7 @@ struct ImportSourceFile {
     monthNames = try Self.monthNames(file["month_names"], adding: earlier)
     let months = MonthNames(monthNames)
     missing = try file.strings("missing")?.map(ColumnName.folded)
+    affirmations = try file.strings("affirmations")?.map(ColumnName.folded)
     totals = try file.strings("totals")?.map(ColumnName.folded)
     formats = try Self.formats(file, "formats", months)
     var sources: [ImportSource] = []

@@ -11,7 +11,9 @@ package struct ImportSources: Sendable {
   private(set) var formats: [TimeFormat] = []
   /// Texts of cells that hold nothing, folded.
   private(set) var missing: Set<String> = []
-  /// Words that stand for an id in the row of totals, folded.
+  /// Words of cells that mark a platform, folded.
+  private(set) var affirmations: Set<String> = []
+  /// Words that are in the place of an id in the row of totals, folded.
   private(set) var totals: Set<String> = []
   private var monthNames: [[String]] = []
   private var document: YAMLNode?
@@ -53,6 +55,7 @@ package struct ImportSources: Sendable {
     monthNames = file.monthNames
     formats = (file.formats ?? []) + formats.filter { !(file.formats ?? []).contains($0) }
     missing.formUnion(file.missing ?? [])
+    affirmations.formUnion(file.affirmations ?? [])
     totals.formUnion(file.totals ?? [])
     for source in file.sources {
       if let index = sources.firstIndex(where: { $0.name == source.name }) {

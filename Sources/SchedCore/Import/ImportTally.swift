@@ -44,6 +44,8 @@ struct ImportTally: Sendable {
     if let account = piece.account { accounts[account, default: 0] += 1 }
     if let status = piece.status { statuses[status, default: 0] += 1 }
     for metric in piece.metrics { countMetric(metric.name, 1) }
+    if piece.isFuture { future += 1 }
+    if piece.hasLostID { lostIDs += 1 }
     guard let instant = piece.at else { return }
     timed += 1
     first = min(first, instant)

@@ -9,10 +9,10 @@ package struct ImportRequest: Sendable {
   package var account: String?
   /// The platform of rows that name none.
   package var platform: String?
-  /// Which mark begins fractions where a column does not tell: `point` or `comma`.
-  package var decimal: String?
-  /// The order of day, month and year where a column does not tell: `dmy`, `mdy` or `ymd`.
-  package var dateOrder: String?
+  /// Which mark begins fractions where a column does not tell.
+  package var decimal: NumberStyle?
+  /// In which order dates are where a column does not tell.
+  package var dateOrder: DateOrder?
   /// What has a later time has not gone out.
   package var now = Instant.distantFuture
   /// When the figures were read, where the files do not say.
@@ -58,8 +58,7 @@ package struct Importer {
       try Self.flag("--from") { () throws(Message) in try request.sources.named(name) }
     }
     answers = ColumnDecision.Answers(
-      zone: request.zone, style: request.decimal.flatMap(NumberStyle.init),
-      dateOrder: request.dateOrder.flatMap(TimeFormat.DateOrder.init))
+      zone: request.zone, style: request.decimal, dateOrder: request.dateOrder)
   }
 
   private static func flag<Value>(
@@ -112,7 +111,7 @@ extension Importer {
     let cells = RowCells(
       found.layout, request, header: found.header, standardPlatform: platform)
     var answers = answers
-    if found.table is JSONTable { answers.style = answers.style ?? .point }
+    answers.hasPoints = found.table is JSONTable
     let times = found.layout.times
     var tried = times.map { formats(of: $0, onlyDocumented: true) }
     var (survey, keysFound) = try columns(of: found.table, cells, tried)
@@ -154,7 +153,9 @@ extension Importer {
           try table.forEachRow(ofPart: part) { row throws(Message) in
             if survey.notUTF8 == nil, !row.isUTF8 { survey.notUTF8 = row.line }
             guard cells.kind(of: row) == .post else { return }
-            survey.keys.append(cells.key(of: row))
+            for platform in (try? cells.platforms(of: row)) ?? [] {
+              survey.keys.append(cells.key(of: row, platform: platform))
+            }
             survey.add(row, cells, formats)
           }
           return survey
@@ -180,7 +181,7 @@ extension Importer {
     _ input: Input, _ duplicates: DuplicatePosts, shownZone: Zone
   ) throws(Message) {
     let defaults = RecordBuilder.Defaults(
-      account: request.account, platform: platform, measuredAt: request.measuredAt,
+      account: request.account, measuredAt: request.measuredAt,
       now: request.now, shownZone: shownZone)
     if let document = (input.table as? JSONTable)?.document {
       output.countRows(document.faults.count)

@@ -39,9 +39,7 @@ final class JSONDocument: Sendable {
     var found = (values: [Range<Int>](), isLines: false, faults: [Fault]())
     var failure: Message?
     do throws(Message) {
-      guard try file.read(into: storage, at: file.start, count: count) == count else {
-        throw .becameShorter(file.name)
-      }
+      try file.read(into: storage, at: file.start, count: count)
       found = try Self.read(bytes, name: file.name)
     } catch {
       failure = error
@@ -159,12 +157,5 @@ extension JSONDocument {
       }
     }
     return (values, faults)
-  }
-}
-
-extension Message {
-  fileprivate static func becameShorter(_ file: String) -> Message {
-    Message(
-      "the file became shorter while it was read", at: Place(file: file), status: .inputOutput)
   }
 }

@@ -40,30 +40,27 @@ struct NumberCell {
     weigh()
   }
 
-  /// The number in the style of its column; nil if the cell does not fit it.
-  func value(_ style: NumberStyle) -> Double? {
-    let isFraction = style == .point ? points > 0 : commas > 0
-    if style == .point
-      ? points > 1 || (points == 1 && commas > 0 && !isPointLast)
-      : commas > 1 || (commas == 1 && points > 0 && isPointLast)
-    {
-      return nil
-    }
-    let places = isFraction ? (style == .point ? afterPoint : afterComma) : 0
+  /// The number in the style of its column, a multiple of it; nil if the cell does not fit the style.
+  ///
+  /// The digits are multiplied before the decimal mark is set, so that 1.1 hours are 3960 seconds.
+  func value(_ style: NumberStyle, times factor: UInt64 = 1) -> Double? {
+    let (own, other) = style == .point ? (points, commas) : (commas, points)
+    // What groups thousands is never after what begins the fraction.
+    let isLastOwn = isPointLast == (style == .point)
+    guard own <= 1, own == 0 || other == 0 || isLastOwn else { return nil }
+    let places = own == 0 ? 0 : style == .point ? afterPoint : afterComma
+    let (product, isTooLarge) = digits.multipliedReportingOverflow(by: factor)
     let power = exponent - places - (isPercent ? 2 : 0)
-    return Self.scaled(digits, by: power).map { isNegative ? -$0 : $0 }
+    guard !isTooLarge, let value = Self.scaled(product, by: power) else { return nil }
+    return isNegative ? -value : value
   }
 
-  /// The number with its decimal point moved, rounded once.
-  func value(_ style: NumberStyle, shiftedBy places: Int) -> Double? {
-    var moved = self
-    moved.exponent += places
-    return moved.value(style)
-  }
+  /// Makes 6.98 of a column in per cent 0.0698.
+  mutating func divideByHundred() { exponent -= 2 }
 }
 
 /// Which mark begins the fraction; the other one groups thousands.
-enum NumberStyle: String, Sendable, CaseIterable {
+package enum NumberStyle: String, Sendable, CaseIterable {
   case point, comma
 }
 

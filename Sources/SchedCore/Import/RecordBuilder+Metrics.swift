@@ -1,23 +1,17 @@
 extension RecordBuilder {
-  /// Writes the metrics of a row as an object, and gives each to `body`.
-  mutating func writeMetrics(
-    _ row: CellRow, _ text: inout RecordText, _ body: (RecordName, Double) -> Void
-  ) throws(Message) {
-    metricsFound.removeAll(keepingCapacity: true)
-    let metricColumns = layout.metricColumns
-    for index in metricColumns.indices {
-      guard let cell = cells.cell(metricColumns[index], of: row) else { continue }
+  /// Reads the metrics of a row into `metrics`.
+  mutating func readMetrics(of row: CellRow) throws(Message) {
+    metrics.removeAll(keepingCapacity: true)
+    let columns = layout.metricColumns
+    for index in columns.indices {
+      guard let cell = cells.cell(columns[index], of: row) else { continue }
       let (unit, style) = (layout.metrics[index].unit, decision.styles[index])
       guard let value = Self.value(cell, unit, style) else {
         throw Message.notANumber(cell, unit, style)
           .about(Quoting.escaped(layout.metrics[index].columnName))
       }
-      if metricsFound.isEmpty { text.beginMetrics() }
-      metricsFound.append(index)
-      text.addMetric(layout.metrics[index].name, value)
-      body(layout.metrics[index].name, value)
+      metrics.append((index, value))
     }
-    if !metricsFound.isEmpty { text.endMetrics() }
   }
 
   /// A cell in the unit that records have it in; nil if it does not fit the column.
@@ -25,12 +19,11 @@ extension RecordBuilder {
     _ cell: UnsafeBufferPointer<UInt8>, _ unit: MetricUnit, _ style: NumberStyle
   ) -> Double? {
     if unit == .duration, let seconds = DurationCell.seconds(cell) { return seconds }
-    if let digits = wholeNumber(cell), unit != .percent { return digits * unit.factor }
-    guard let number = NumberCell(cell) else { return nil }
-    let shift = unit == .percent && !number.isPercent ? -2 : 0
-    guard let value = number.value(style, shiftedBy: shift) else { return nil }
-    guard unit != .count || value == value.rounded() else { return nil }
-    return value * unit.factor
+    if let digits = wholeNumber(cell), unit != .percent { return digits * Double(unit.factor) }
+    guard var number = NumberCell(cell) else { return nil }
+    if unit == .percent, !number.isPercent { number.divideByHundred() }
+    guard let value = number.value(style, times: unit.factor) else { return nil }
+    return unit != .count || value == value.rounded() ? value : nil
   }
 
   /// A number of nothing but digits, which most cells are.

@@ -5,11 +5,16 @@ extension RecordBuilder {
     /// The first and the last instant of a day that is all that is known.
     var day: (first: Instant, last: Instant)?
     var measuredAt: Instant?
+    /// Whether its export says that it went out, at a time that is still to come.
+    var isFuture = false
+
+    /// When it was published, or is to be.
+    var at: Instant? { postedAt ?? scheduledAt }
   }
 
   func status(of row: CellRow) throws(Message) -> PostStatus? {
     guard let own = layout.status, let word = cells.word(own.columns, of: row) else { return nil }
-    if let status = layout.source.status?.words[word] ?? PostStatus(rawValue: word) {
+    if let status = layout.source.status?.words[word] ?? PostStatus(word: word) {
       return status
     }
     let known = layout.source.status?.words.keys.sorted() ?? []
@@ -45,8 +50,7 @@ extension RecordBuilder {
     }
     guard let at = try postedAt(posted, of: row) else { return nil }
     if at > defaults.now, status == nil {
-      countFuture()
-      times.scheduledAt = at
+      (times.scheduledAt, times.isFuture) = (at, true)
     } else {
       times.postedAt = at
     }

@@ -1,13 +1,11 @@
-/// Makes the record of a post from a row.
+/// Makes the records of the posts of a row.
 ///
-/// One builder works on one thread; it keeps what many rows share. A record is written in three
-/// pieces, so that rows of one post can be brought together: what comes before its metrics, the
-/// metrics, and what comes after them.
+/// One builder works on one thread; it keeps what many rows share. A row is read as a whole before
+/// anything of it is written, so that nothing is left of one that is rejected.
 struct RecordBuilder {
   /// What a run adds to every row.
   struct Defaults: Sendable {
     var account: String?
-    var platform: Int?
     var measuredAt: Instant?
     /// What has a later time has not gone out.
     var now: Instant
@@ -15,7 +13,16 @@ struct RecordBuilder {
     var shownZone = Zone.utc
   }
 
-  /// A record in pieces, and what is counted of it.
+  /// What a row says, its metrics apart.
+  struct Reading {
+    let status: PostStatus?
+    let times: Times
+    /// The content type of each of its posts.
+    let types: [Int]
+  }
+
+  /// A record in pieces, so that rows of one post can be brought together: what comes before its
+  /// metrics, the metrics, and what comes after them; and what is counted of it.
   struct Piece: Sendable {
     var head: [UInt8] = []
     var metrics: [(name: RecordName, value: Double)] = []
@@ -26,23 +33,23 @@ struct RecordBuilder {
     var status: PostStatus?
     /// When it was published, or is to be.
     var at: Instant?
+    var isFuture = false
+    var hasLostID = false
   }
 
   let cells: RowCells
   let decision: ColumnDecision
   let catalogue: PlatformCatalogue
   let defaults: Defaults
+  let layout: ImportLayout
   /// The content types of words that were looked up.
   var types: [KnownType] = []
-  /// The platform of a source that has one.
-  let fixedPlatforms: [Int]
+  /// The metrics of the row that was read last, by their numbers in the layout.
+  var metrics: [(index: Int, value: Double)] = []
   /// By content type, the fields that say it and its platform.
   private let identities: [RecordName]
-  let layout: ImportLayout
-  /// The metrics of the last record, by their numbers in the layout.
-  var metricsFound: [Int] = []
   private var tally: RowTally
-  private(set) var counts = ImportTally()
+  private var counts = ImportTally()
 
   init(
     _ cells: RowCells, _ decision: ColumnDecision, catalogue: PlatformCatalogue, defaults: Defaults,
@@ -52,55 +59,54 @@ struct RecordBuilder {
     layout = cells.layout
     (self.defaults, self.identities) = (defaults, identities)
     tally = RowTally(types: identities.count, metrics: layout.metrics.count)
-    if case .fixed(let platform)? = cells.layout.source.platform {
-      fixedPlatforms = [platform]
-    } else {
-      fixedPlatforms = []
-    }
   }
 
-  /// Makes the records of a row, one for each platform that it goes to; none of a row that is left
-  /// out.
-  ///
-  /// - Parameters:
-  ///   - row: the cells.
-  ///   - text: what they are appended to; the record of a post that occurs in other rows too is not.
-  ///   - isRepeated: whether it does.
-  /// - Returns: the record of such a post.
+  /// Reads a row; nil of one that is left out.
   /// - Throws: what is wrong in the row, about its column.
-  mutating func build(
-    _ row: CellRow, into text: inout RecordText, isRepeated: Bool
-  ) throws(Message) -> Piece? {
+  mutating func read(_ row: CellRow, platforms: [Int]) throws(Message) -> Reading? {
     let status = try status(of: row)
     guard let times = try times(of: row, status) else { return nil }
-    var piece: Piece?
-    for platform in try platforms(of: row) {
-      let type = try contentType(of: row, platform)
-      let start = text.count
-      writeHead(row, type, status, times, &text)
-      let headEnd = text.count
-      var metrics: [(name: RecordName, value: Double)] = []
-      try writeMetrics(row, &text) { if isRepeated { metrics.append(($0, $1)) } }
-      if let at = times.measuredAt { text.add(PostField.measuredAt, at) }
-      let measuredEnd = text.count
-      writeTail(row, &text)
-      guard !isRepeated else {
-        let bytes = Array(text.sink.bytes(from: start))
-        piece = Piece(
-          head: Array(bytes[..<(headEnd - start)]), metrics: metrics,
-          tail: Array(bytes[(measuredEnd - start)...]), measuredAt: times.measuredAt,
-          contentType: type, account: account(of: row), status: status,
-          at: times.postedAt ?? times.scheduledAt)
-        text.truncate(to: start)
-        continue
-      }
-      text.end()
-      count(row, type, status, times)
-    }
-    return piece
+    try readMetrics(of: row)
+    var types: [Int] = []
+    for platform in platforms { types.append(try contentType(of: row, platform)) }
+    return Reading(status: status, times: times, types: types)
   }
 
-  /// What was counted of the records that were written.
+  /// Appends the record of the post of that number of the row that was read last, and its line end.
+  mutating func write(
+    _ post: Int, of row: CellRow, _ reading: Reading, into text: inout RecordText
+  ) {
+    writeHead(row, reading.types[post], reading, &text)
+    if !metrics.isEmpty {
+      text.beginMetrics()
+      for metric in metrics { text.addMetric(layout.metrics[metric.index].name, metric.value) }
+      text.endMetrics()
+    }
+    if let at = reading.times.measuredAt { text.add(PostField.measuredAt, at) }
+    writeTail(row, &text)
+    text.end()
+    count(row, reading.types[post], reading)
+  }
+
+  /// The same record in pieces; `text` is as it was.
+  func piece(
+    _ post: Int, of row: CellRow, _ reading: Reading, writingTo text: inout RecordText
+  ) -> Piece {
+    let start = text.count
+    defer { text.truncate(to: start) }
+    writeHead(row, reading.types[post], reading, &text)
+    let headEnd = text.count
+    writeTail(row, &text)
+    return Piece(
+      head: Array(text.sink.bytes(start..<headEnd)),
+      metrics: metrics.map { (layout.metrics[$0.index].name, $0.value) },
+      tail: Array(text.sink.bytes(headEnd..<text.count)), measuredAt: reading.times.measuredAt,
+      contentType: reading.types[post],
+      account: defaults.account ?? cells.text(layout.account, of: row), status: reading.status,
+      at: reading.times.at, isFuture: reading.times.isFuture, hasLostID: cells.hasLostID(row))
+  }
+
+  /// What was counted of the records that were written, and of the rows that were left out.
   func allCounts() -> ImportTally {
     var all = counts
     all.add(tally, names: layout.metrics.map(\.name))
@@ -108,8 +114,6 @@ struct RecordBuilder {
   }
 
   mutating func leaveOut(_ reason: ImportTally.LeftOut) { counts.leaveOut(reason) }
-
-  mutating func countFuture() { counts.future += 1 }
 
   mutating func countClock(quarters: Int) { counts.clockQuarters[quarters, default: 0] += 1 }
 }
@@ -123,44 +127,36 @@ extension RecordBuilder {
     }
   }
 
-  private func account(of row: CellRow) -> String? {
-    defaults.account ?? cells.text(layout.account, of: row)
-  }
-
-  private mutating func count(
-    _ row: CellRow, _ type: Int, _ status: PostStatus?, _ times: Times
-  ) {
+  private mutating func count(_ row: CellRow, _ type: Int, _ reading: Reading) {
     tally.posts += 1
     tally.types[type] += 1
-    for index in metricsFound { tally.metrics[index] += 1 }
+    for metric in metrics { tally.metrics[metric.index] += 1 }
     if let account = defaults.account {
       counts.accounts[account, default: 0] += 1
     } else if let account = cells.cell(layout.account, of: row) {
       tally.countAccount(account)
     }
-    if let status { counts.statuses[status, default: 0] += 1 }
-    if let at = times.postedAt ?? times.scheduledAt { tally.count(at, in: defaults.shownZone) }
+    if let status = reading.status { counts.statuses[status, default: 0] += 1 }
+    if let at = reading.times.at { tally.count(at, in: defaults.shownZone) }
+    if reading.times.isFuture { counts.future += 1 }
+    if cells.hasLostID(row) { counts.lostIDs += 1 }
   }
 
-  private mutating func writeHead(
-    _ row: CellRow, _ type: Int, _ status: PostStatus?, _ times: Times, _ text: inout RecordText
+  private func writeHead(
+    _ row: CellRow, _ type: Int, _ reading: Reading, _ text: inout RecordText
   ) {
     text.begin()
-    if layout.source.id != nil, let id = cells.id(of: row) {
-      text.add(PostField.id, id)
-    } else if cells.hasLostID(row) {
-      counts.lostIDs += 1
-    }
+    if let id = cells.id(of: row) { text.add(PostField.id, id) }
     text.add(fields: identities[type].opening)
     if let account = defaults.account {
       text.add(PostField.account, account)
     } else if let account = cells.cell(layout.account, of: row) {
       text.add(PostField.account, account)
     }
-    if let status { text.add(PostField.status, status.rawValue) }
-    if let at = times.postedAt { text.add(PostField.postedAt, at) }
-    if let at = times.scheduledAt { text.add(PostField.scheduledAt, at) }
-    if let day = times.day {
+    if let status = reading.status { text.add(PostField.status, status.rawValue) }
+    if let at = reading.times.postedAt { text.add(PostField.postedAt, at) }
+    if let at = reading.times.scheduledAt { text.add(PostField.scheduledAt, at) }
+    if let day = reading.times.day {
       text.add(PostField.notBefore, day.first)
       text.add(PostField.deadline, day.last)
     }

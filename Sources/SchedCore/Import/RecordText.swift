@@ -14,11 +14,11 @@ struct RecordText {
     isFirst = true
   }
 
-  mutating func end() { sink.append("}\n") }
+  mutating func end() { sink.append(ascii: "}\n") }
 
   /// Adds what was written of a record: its fields, each after a comma, but for the first.
   mutating func add(written bytes: UnsafeBufferPointer<UInt8>) {
-    sink.append(bytes)
+    sink.append(contentsOf: bytes)
     isFirst = false
   }
 
@@ -32,41 +32,42 @@ struct RecordText {
   private mutating func open(_ name: FieldName) {
     open()
     sink.append(UInt8(ascii: "\""))
-    sink.append(name.bytes)
-    sink.append("\":")
+    sink.append(contentsOf: name.bytes)
+    sink.append(ascii: "\":")
   }
 
   mutating func add(_ name: FieldName, _ text: UnsafeBufferPointer<UInt8>) {
     open(name)
-    sink.appendString(text)
+    JSONString.append(text, to: &sink)
   }
 
   mutating func add(_ name: FieldName, _ text: String) {
     open(name)
-    var text = text
-    text.withUTF8 { sink.appendString($0) }
+    JSONString.append(text, to: &sink)
   }
 
   mutating func add(_ name: FieldName, _ instant: Instant) {
     open(name)
-    sink.append(instant)
+    sink.append(UInt8(ascii: "\""))
+    instant.append(to: &sink)
+    sink.append(UInt8(ascii: "\""))
   }
 
   mutating func add(_ name: FieldName, _ number: Double) {
     open(name)
-    sink.append(number)
+    JSONNumber.append(number, to: &sink)
   }
 
   mutating func add(_ name: RecordName, _ text: UnsafeBufferPointer<UInt8>) {
     open()
-    sink.append(name.opening)
-    sink.appendString(text)
+    sink.append(contentsOf: name.opening)
+    JSONString.append(text, to: &sink)
   }
 
   /// Adds fields that were written before, without a comma at either end.
   mutating func add(fields: UnsafeBufferPointer<UInt8>) {
     open()
-    sink.append(fields)
+    sink.append(contentsOf: fields)
   }
 
   /// Adds the metrics as an object; none where there are none.
@@ -85,8 +86,8 @@ struct RecordText {
   @inline(__always)
   mutating func addMetric(_ name: RecordName, _ value: Double) {
     open()
-    sink.append(name.opening)
-    sink.append(value)
+    sink.append(contentsOf: name.opening)
+    JSONNumber.append(value, to: &sink)
   }
 
   mutating func endMetrics() {

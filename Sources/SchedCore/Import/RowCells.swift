@@ -12,19 +12,19 @@ final class RowCells: Sendable {
   }
 
   let layout: ImportLayout
-  private let missing: Set<String>
+  private let missing: MissingCells
   private let totals: Set<String>
-  private let longestMissing: Int
-  /// By its first byte, whether a cell may hold nothing.
-  private let mayBeMissing: [Bool]
+  let affirmations: Set<String>
   /// The header's cells, folded, by column, for tables that were joined with theirs.
   private let header: [String]
 
-  private let catalogue: PlatformCatalogue
+  let catalogue: PlatformCatalogue
+  /// Those of every row; empty where rows say theirs.
+  let fixedPlatforms: [Int]
   /// The platform of rows that name none.
-  private let standardPlatform: Int?
+  let standardPlatform: Int?
   /// Whether one account is given for all rows, whatever their cells say.
-  private let hasOneAccount: Bool
+  let hasOneAccount: Bool
 
   /// - Parameters:
   ///   - layout: what is in the columns.
@@ -35,17 +35,15 @@ final class RowCells: Sendable {
     _ layout: ImportLayout, _ request: ImportRequest, header: [String], standardPlatform: Int?
   ) {
     self.layout = layout
-    (missing, totals) = (request.sources.missing, request.sources.totals)
+    affirmations = request.sources.affirmations
+    (missing, totals) = (MissingCells(request.sources.missing), request.sources.totals)
     (catalogue, self.standardPlatform) = (request.catalogue, standardPlatform)
-    hasOneAccount = request.account != nil
-    longestMissing = missing.map(\.utf8.count).max() ?? 0
-    var mayBeMissing = [Bool](repeating: false, count: 256)
-    for word in missing {
-      for first in [word.utf8.first, word.uppercased().utf8.first] {
-        if let first { mayBeMissing[Int(first)] = true }
-      }
+    if case .fixed(let platform)? = layout.source.platform {
+      fixedPlatforms = [platform]
+    } else {
+      fixedPlatforms = []
     }
-    self.mayBeMissing = mayBeMissing
+    hasOneAccount = request.account != nil
     self.header = header.map(ColumnName.folded)
   }
 
@@ -54,7 +52,7 @@ final class RowCells: Sendable {
   func cell(_ columns: Columns, of row: CellRow) -> UnsafeBufferPointer<UInt8>? {
     for index in 0..<columns.count {
       let cell = row[columns[index]]
-      if !isMissing(cell) { return cell }
+      if !missing.contains(cell) { return cell }
     }
     return nil
   }
@@ -66,13 +64,6 @@ final class RowCells: Sendable {
   /// The text of a cell as words are compared.
   func word(_ columns: Columns, of row: CellRow) -> String? {
     text(columns, of: row).map(ColumnName.folded)
-  }
-
-  @inline(__always)
-  private func isMissing(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = cell.first else { return true }
-    guard cell.count <= longestMissing, mayBeMissing[Int(first)] else { return false }
-    return missing.contains(ColumnName.folded(String(decoding: cell, as: UTF8.self)))
   }
 
   /// Whether a time's cell is a date, for its time of day has a column of its own and is not there.
@@ -124,44 +115,6 @@ final class RowCells: Sendable {
     }
   }
 
-  /// The platform that a cell names, in the source's words or the catalogue's.
-  func platform(named text: String) -> Int? {
-    let word = ColumnName.folded(text)
-    if case .column(_, let words)? = layout.source.platform, let index = words[word] {
-      return index
-    }
-    return try? catalogue.platform(named: word)
-  }
-
-  /// What tells the post of a row from others: platform, account and id, or without an id what the
-  /// cells of its time, type and texts hold.
-  func key(of row: CellRow) -> UInt64 {
-    var checksum = Checksum()
-    if let platform = platform(of: row) { checksum.add(UInt64(platform)) }
-    if !hasOneAccount, let cell = cell(layout.account, of: row) { checksum.add(cell) }
-    if let id = id(of: row) {
-      checksum.add(id)
-      return checksum.value
-    }
-    for time in layout.times {
-      if let cell = cell(time.columns, of: row) { checksum.add(cell) }
-      if let cell = cell(time.time, of: row) { checksum.add(cell) }
-    }
-    if let cell = layout.type.flatMap({ cell($0.columns, of: row) }) { checksum.add(cell) }
-    for field in layout.fields {
-      if let cell = cell(field.columns, of: row) { checksum.add(cell) }
-    }
-    return checksum.value
-  }
-
-  private func platform(of row: CellRow) -> Int? {
-    if case .fixed(let index)? = layout.source.platform { return index }
-    guard let own = layout.platform, let text = text(own.columns, of: row) else {
-      return standardPlatform
-    }
-    return platform(named: text)
-  }
-
   /// The id of a row's post.
   func id(of row: CellRow) -> UnsafeBufferPointer<UInt8>? {
     guard let rule = layout.source.id else { return nil }
@@ -174,7 +127,7 @@ final class RowCells: Sendable {
   {
     for index in 0..<columns.count {
       let cell = row[columns[index]]
-      guard !isMissing(cell) else { continue }
+      guard !missing.contains(cell) else { continue }
       if let id = Self.linked(rule.after, in: cell, isDecimal: isDecimal) { return id }
       if Self.isRounded(cell) { continue }
       let isLink = cell.contains(UInt8(ascii: "/")) || cell.contains(UInt8(ascii: ":"))

@@ -11,7 +11,6 @@ struct SourceRecognition {
 
   /// The rows in which a header is looked for, as notes may stand before it; chosen.
   private static let mostRowsBefore = 50
-  private static let headBytes = 1 << 18
 
   private let sources: [ImportSource]
   private let wanted: ImportSource?
@@ -28,7 +27,7 @@ struct SourceRecognition {
   /// The tables of a file: one, or several that stand beside each other; none of an empty file.
   /// - Throws: that no source fits, with the nearest one (65), or what is wrong with the file.
   func tables(of file: ForeignFile) throws(Message) -> [Found] {
-    let head = try file.head(Self.headBytes)
+    let head = try file.head(CSVHead.mostBytes)
     guard head.contains(where: { $0 > 0x20 }) else { return [] }
     return JSONDocument.isLikely(head) ? try documents(of: file) : try tables(of: file, head)
   }
@@ -54,15 +53,14 @@ extension SourceRecognition {
       all: ImportLayout.allColumns(of: source).count(where: has))
   }
 
-  private func isBetter(_ a: Fit, _ b: Fit) -> Bool {
-    (a.isWhole ? a.found : 0, a.all) > (b.isWhole ? b.found : 0, b.all)
-  }
+  /// Of sources that fit, the one that requires more columns, and then the one that has more.
+  private func isBetter(_ a: Fit, _ b: Fit) -> Bool { (a.found, a.all) > (b.found, b.all) }
 
   private func tables(of file: ForeignFile, _ head: [UInt8]) throws(Message) -> [Found] {
     let found = head.withUnsafeBufferPointer {
-      header(in: $0, isWhole: head.count < Self.headBytes)
+      header(in: $0, isWhole: head.count < CSVHead.mostBytes)
     }
-    guard let best = found.best, best.fit.isWhole else {
+    guard let best = found.best else {
       throw .notRecognised(
         file.name,
         (found.nearest?.source ?? wanted).map { ($0, missing($0, found.nearestHeader)) },
@@ -93,21 +91,14 @@ extension SourceRecognition {
     let delimiter = CSVDelimiter.found(in: bytes)
     var best: Header?
     var nearest: (fit: Fit, header: [String])?
-    let row = CellRow()
-    var start = 0
-    for _ in 0..<Self.mostRowsBefore where start < bytes.count {
-      let end = CSVCursor.recordEnd(in: bytes, from: start, delimiter: delimiter)
-      guard end != nil || isWhole else { break }
-      let record = UnsafeBufferPointer(rebasing: bytes[start..<(end ?? bytes.count)])
-      var cursor = CSVCursor(record, delimiter: delimiter)
-      guard cursor?.next(into: row) == true else { break }
-      start = end ?? bytes.count
-      let header = row.texts
+    let records = CSVHead.records(
+      of: bytes, delimiter: delimiter, isWhole: isWhole, atMost: Self.mostRowsBefore)
+    for (header, end) in records {
       let names = ColumnName.table(header)
       for source in candidates {
         let fit = fit(source) { names[$0] != nil }
         if fit.isWhole, best.map({ isBetter(fit, $0.fit) }) ?? true {
-          best = Header(fit: fit, header: header, end: start)
+          best = Header(fit: fit, header: header, end: end)
         }
         if fit.found > 0, nearest.map({ fit.share > $0.fit.share }) ?? true {
           nearest = (fit, header)

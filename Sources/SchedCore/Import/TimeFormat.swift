@@ -14,13 +14,6 @@ struct TimeFormat: Sendable, Equatable {
     case rfc3339, epochSeconds, epochMilliseconds, serial
   }
 
-  /// The order of day, month and year where all are numbers.
-  enum DateOrder: String, Sendable, CaseIterable {
-    case dayFirst = "dmy"
-    case monthFirst = "mdy"
-    case yearFirst = "ymd"
-  }
-
   let text: String
   private let form: Form
   private let months: MonthNames

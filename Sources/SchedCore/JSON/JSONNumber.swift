@@ -32,23 +32,28 @@ package enum JSONNumber {
 
   /// Appends the shortest text that reads back to the same double; `null` for what is not finite,
   /// which JSON cannot say.
-  package static func append(_ value: Double, to buffer: inout [UInt8]) {
-    guard value.isFinite else { return buffer.append(contentsOf: "null".utf8) }
+  package static func append(_ value: Double, to buffer: inout some ByteOutput) {
+    guard value.isFinite else { return buffer.append(ascii: "null") }
+    // Up to here a whole number is written without an exponent.
+    if value.magnitude < 0x1p53, let whole = Int(exactly: value), whole != 0 || value.sign == .plus
+    {
+      return append(whole, to: &buffer)
+    }
     let text = value.description
-    let isWhole = text.hasSuffix(".0")
-    buffer.append(contentsOf: text.utf8.dropLast(isWhole ? 2 : 0))
+    buffer.append(utf8: text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
   }
 
   /// Appends a whole number.
-  package static func append(_ whole: Int, to buffer: inout [UInt8]) {
+  package static func append(_ whole: Int, to buffer: inout some ByteOutput) {
     var rest = whole.magnitude
-    let start = buffer.count
-    repeat {
-      buffer.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest > 0
+    var unit: UInt = 1
+    while rest / unit >= 10 { unit *= 10 }
     if whole < 0 { buffer.append(UInt8(ascii: "-")) }
-    buffer[start...].reverse()
+    while unit > 0 {
+      buffer.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / unit))
+      rest %= unit
+      unit /= 10
+    }
   }
 
   /// The number to six significant digits: more are noise in what is measured or learned.

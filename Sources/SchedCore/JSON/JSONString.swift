@@ -41,13 +41,15 @@ package enum JSONString {
   }
 
   /// Appends the text in quotation marks, with only those escapes that JSON demands.
-  package static func append(_ text: String, to buffer: inout [UInt8]) {
+  package static func append(_ text: String, to buffer: inout some ByteOutput) {
     var text = text
     text.withUTF8 { append($0, to: &buffer) }
   }
 
   /// Appends text in UTF-8; what needs no escape goes in as a whole.
-  package static func append(_ text: UnsafeBufferPointer<UInt8>, to buffer: inout [UInt8]) {
+  package static func append(
+    _ text: UnsafeBufferPointer<UInt8>, to buffer: inout some ByteOutput
+  ) {
     buffer.append(UInt8(ascii: "\""))
     var (start, at) = (0, 0)
     while at < text.count {
@@ -62,18 +64,6 @@ package enum JSONString {
     }
     buffer.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     buffer.append(UInt8(ascii: "\""))
-  }
-
-  /// Whether some byte of the text cannot stay as it is.
-  static func needsEscapes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    var at = 0
-    while at < text.count {
-      at += plainPrefix(of: text, from: at)
-      guard at < text.count else { break }
-      if needsEscape(text[at]) { return true }
-      at += 1
-    }
-    return false
   }
 
   @inline(__always)
@@ -100,14 +90,14 @@ package enum JSONString {
     return count
   }
 
-  private static func appendEscape(_ byte: UInt8, to buffer: inout [UInt8]) {
+  private static func appendEscape(_ byte: UInt8, to buffer: inout some ByteOutput) {
     buffer.append(UInt8(ascii: "\\"))
     switch byte {
     case UInt8(ascii: "\n"): buffer.append(UInt8(ascii: "n"))
     case UInt8(ascii: "\r"): buffer.append(UInt8(ascii: "r"))
     case UInt8(ascii: "\t"): buffer.append(UInt8(ascii: "t"))
     case 0..<0x20:
-      buffer.append(contentsOf: "u00".utf8)
+      buffer.append(ascii: "u00")
       Hexadecimal.append(UInt64(byte), digits: 2, to: &buffer)
     default: buffer.append(byte)
     }

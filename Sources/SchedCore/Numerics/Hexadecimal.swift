@@ -3,7 +3,7 @@ package enum Hexadecimal {
   private static let digits = Array("0123456789abcdef".utf8)
 
   /// Appends the last digits of a number.
-  package static func append(_ value: UInt64, digits count: Int, to text: inout [UInt8]) {
+  package static func append(_ value: UInt64, digits count: Int, to text: inout some ByteOutput) {
     for place in (0..<count).reversed() {
       text.append(digits[Int(value >> UInt64(4 * place) & 15)])
     }

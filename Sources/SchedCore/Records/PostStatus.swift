@@ -20,11 +20,18 @@ package enum PostStatus: String, CaseIterable, Sendable {
   /// - Throws: an unknown one, about the field.
   package init?(of record: RecordReader) throws(Message) {
     guard let text = try record.string(PostField.status) else { return nil }
-    guard
-      let status = PostStatus(rawValue: text) ?? PostStatus(rawValue: FoldedWord.of(text))
-    else {
+    guard let status = PostStatus(word: text) else {
       throw Message.unknownValue(text, known: Self.allCases.map(\.rawValue))
         .about(PostField.status.string)
+    }
+    self = status
+  }
+
+  /// The status of a word in any of its spellings; nil for another word.
+  init?(word: String) {
+    guard let status = PostStatus(rawValue: word) ?? PostStatus(rawValue: FoldedWord.of(word))
+    else {
+      return nil
     }
     self = status
   }

@@ -88,7 +88,7 @@ extension CivilDate: CustomStringConvertible {
   }
 
   /// Appends `2026-12-25`.
-  func append(to buffer: inout [UInt8]) {
+  func append(to buffer: inout some ByteOutput) {
     Digits.append(year, count: 4, to: &buffer)
     buffer.append(UInt8(ascii: "-"))
     Digits.append(month, count: 2, to: &buffer)
@@ -100,7 +100,7 @@ extension CivilDate: CustomStringConvertible {
 /// Decimal digits of a fixed number.
 enum Digits {
   /// Appends the last `count` digits of a number that is not negative.
-  static func append(_ number: Int, count: Int, to buffer: inout [UInt8]) {
+  static func append(_ number: Int, count: Int, to buffer: inout some ByteOutput) {
     var unit = 1
     for _ in 1..<count { unit *= 10 }
     while unit > 0 {

@@ -81,7 +81,7 @@ extension Instant: CustomStringConvertible {
     return String(decoding: text, as: UTF8.self)
   }
 
-  package func append(to buffer: inout [UInt8]) {
+  package func append(to buffer: inout some ByteOutput) {
     let days = utcDay
     let secondOfDay = Int(seconds) - days * 86_400
     CivilDate(daysSinceEpoch: days).append(to: &buffer)
@@ -91,11 +91,15 @@ extension Instant: CustomStringConvertible {
     Digits.append(secondOfDay / 60 % 60, count: 2, to: &buffer)
     buffer.append(UInt8(ascii: ":"))
     Digits.append(secondOfDay % 60, count: 2, to: &buffer)
-    let fraction = Int(milliseconds - seconds * 1000)
+    var fraction = Int(milliseconds - seconds * 1000)
     if fraction > 0 {
+      var digits = 3
+      while fraction % 10 == 0 {
+        fraction /= 10
+        digits -= 1
+      }
       buffer.append(UInt8(ascii: "."))
-      Digits.append(fraction, count: 3, to: &buffer)
-      while buffer.last == UInt8(ascii: "0") { buffer.removeLast() }
+      Digits.append(fraction, count: digits, to: &buffer)
     }
     buffer.append(UInt8(ascii: "Z"))
   }

@@ -74,7 +74,12 @@ struct NumberCellTests {
   @Test
   func `a percentage moves its point before it is rounded`() {
     // 4.35 / 100 is 0.043499999999999997 in doubles, and 0.0435 is the nearest one.
-    #expect(withBytes(of: "4.35") { NumberCell($0)?.value(.point, shiftedBy: -2) } == 0.0435)
+    let percent = withBytes(of: "4.35") { bytes in
+      var number = NumberCell(bytes)
+      number?.divideByHundred()
+      return number?.value(.point)
+    }
+    #expect(percent == 0.0435)
     #expect(value("4.35%", .point) == 0.0435)
   }
 }
@@ -97,5 +102,12 @@ struct DurationCellTests {
     ])
   func `nothing else is`(_ text: String) {
     #expect(withBytes(of: text) { DurationCell.seconds($0) } == nil)
+  }
+
+  @Test
+  func `a multiple is taken before the fraction is`() {
+    // 1.1 * 3600 is 3960.0000000000005 in doubles.
+    #expect(withBytes(of: "1.1") { NumberCell($0)?.value(.point, times: 3600) } == 3960)
+    #expect(withBytes(of: "1,5") { NumberCell($0)?.value(.comma, times: 60) } == 90)
   }
 }

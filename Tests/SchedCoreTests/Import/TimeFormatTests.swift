@@ -100,9 +100,9 @@ struct TimeFormatTests {
     arguments: [
       ("%d.%m.%Y", .dayFirst), ("%m/%d/%y %H:%M", .monthFirst), ("%Y-%m-%d", .yearFirst),
       ("%b %d, %Y", nil), ("rfc3339", nil), ("serial", nil),
-    ] as [(String, TimeFormat.DateOrder?)])
+    ] as [(String, DateOrder?)])
   func `the order of day and month is open where both are numbers`(
-    _ format: String, _ order: TimeFormat.DateOrder?
+    _ format: String, _ order: DateOrder?
   ) throws {
     #expect(try TimeFormat(format, months: Self.months).dateOrder == order)
   }

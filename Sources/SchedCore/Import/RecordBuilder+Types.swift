@@ -13,41 +13,6 @@ extension RecordBuilder {
   /// So few are found sooner one after another than by a hash of the word; chosen.
   private static let mostTypes = 32
 
-  func platforms(of row: CellRow) throws(Message) -> [Int] {
-    if !layout.flags.isEmpty {
-      let platforms = layout.flags.filter { flag in
-        cells.word(flag.columns, of: row).map(Self.affirmations.contains) ?? false
-      }.map(\.platform)
-      guard !platforms.isEmpty else {
-        throw Message("no column says yes to a platform (TRUE, yes, x or 1)", about: "platform")
-      }
-      return platforms
-    }
-    guard fixedPlatforms.isEmpty else { return fixedPlatforms }
-    if let own = layout.platform, let text = cells.text(own.columns, of: row) {
-      do throws(Message) {
-        return [try platform(of: text)]
-      } catch {
-        throw error.about(Quoting.escaped(own.name))
-      }
-    }
-    guard let platform = defaults.platform else {
-      throw Message(
-        "missing (or say it for all rows with --platform)",
-        about: layout.platform?.name ?? "platform")
-    }
-    return [platform]
-  }
-
-  private static let affirmations: Set<String> = ["true", "yes", "x", "1", "ja", "wahr", "sant"]
-
-  private func platform(of text: String) throws(Message) -> Int {
-    guard let index = cells.platform(named: text) else {
-      throw Message.unknownValue(text, known: catalogue.platformWords)
-    }
-    return index
-  }
-
   mutating func contentType(of row: CellRow, _ platform: Int) throws(Message) -> Int {
     let standard = catalogue.platforms[platform].defaultContentType
     guard let own = layout.type, let cell = cells.cell(own.columns, of: row) else {
