@@ -17,6 +17,7 @@ let package = Package(
     .executable(name: "sched-predict", targets: ["sched-predict"]),
     .executable(name: "sched-feedback", targets: ["sched-feedback"]),
     .executable(name: "sched-import", targets: ["sched-import"]),
+    .executable(name: "sched-view", targets: ["sched-view"]),
   ],
   dependencies: [
     // Flags, help, manual checks and shell completions: a toolkit's worth of parsing, well kept.
@@ -73,6 +74,12 @@ let package = Package(
         "SchedCore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    .executableTarget(
+      name: "sched-view",
+      dependencies: [
+        "SchedCore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
     // The optimiser of sched-feedback as a program of its own, for `make bench`; not installed.
     .executableTarget(
       name: "optimizer-bench", dependencies: ["SchedCore"], path: "Tests/Benchmarks/Optimizer",
@@ -82,7 +89,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "SchedCore", "sched-score", "sched-plan", "sched-train", "sched-predict", "sched-feedback",
-        "sched-import",
+        "sched-import", "sched-view",
       ],
       exclude: ["Cases"],
       swiftSettings: settings),

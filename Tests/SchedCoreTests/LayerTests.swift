@@ -8,7 +8,7 @@ struct LayerTests {
   private static let layers = [
     ["Diagnostics", "Numerics"], ["Solver", "JSON", "YAML", "CSV", "Time"],
     ["Filter", "Platforms", "Audience"], ["Records"], ["Timing", "Outcomes", "Constraints"],
-    ["Planning", "Forest", "Feedback", "Import"], ["Command"],
+    ["Planning", "Forest", "Feedback", "Import", "View"], ["Command"],
   ]
 
   private struct Source {

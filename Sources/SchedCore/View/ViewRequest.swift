@@ -1,0 +1,29 @@
+/// What sched-view was asked for.
+package struct ViewRequest {
+  /// The forms in which records are shown, or handed on.
+  package enum Format: String, CaseIterable, Sendable {
+    case text, svg, html, ics, csv
+  }
+
+  /// What tells one heat map from another.
+  package enum Grouping: String, CaseIterable, Sendable {
+    case account, platform
+    case contentType = "content_type"
+  }
+
+  package var format = Format.text
+  package var grouping = Grouping.contentType
+  package let catalogue: PlatformCatalogue
+  /// Whose clock shows the times; nil where nobody said.
+  package var zone: Zone?
+  package let now: Instant
+  /// Columns of text.
+  package var width = 80
+  package var hasColor = false
+  /// How calendar programs are to call the calendar.
+  package var calendarName: String?
+
+  package init(catalogue: PlatformCatalogue, now: Instant) {
+    (self.catalogue, self.now) = (catalogue, now)
+  }
+}
