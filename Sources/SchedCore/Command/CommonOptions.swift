@@ -82,6 +82,11 @@ extension CommonOptions {
     threads ?? max(1, min(1024, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
   }
 
+  /// The terminal that is written to, if it is one.
+  package var terminal: Terminal {
+    Terminal(isReplaced: output.map { $0 != OutputTarget.standardOutput } ?? false)
+  }
+
   /// What tells how far long work is, counted in some unit.
   package func workProgress(of unit: String, reporter: Reporter) -> Progress {
     Progress(progress, program: reporter.program, unit: unit)

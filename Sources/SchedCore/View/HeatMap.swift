@@ -32,9 +32,14 @@ package struct HeatMap: Sendable {
   /// The hours of the week with the greatest numbers, the best first; the earlier of equals.
   package let best: [WeekHour]
 
-  package init(title: String, unit: String, zone: String, cells: [Cell?]) {
+  /// - Parameter fewestPosts: hours of fewer posts are not named among the best.
+  package init(
+    title: String, unit: String, zone: String, cells: [Cell?], fewestPosts: Double = 0
+  ) {
     (self.title, self.unit, self.zone, self.cells) = (title, unit, zone, cells)
-    let known = cells.indices.filter { cells[$0] != nil }
+    let known = cells.indices.filter { index in
+      cells[index].map { ($0.posts ?? .infinity) >= fewestPosts } ?? false
+    }
     let values = cells.compactMap { $0?.value }
     range = values.min().flatMap { least in values.max().map { least...$0 } }
     let ranked = known.sorted {

@@ -5,14 +5,14 @@ package struct ViewRequest {
     case text, svg, html, ics, csv
   }
 
-  /// What tells one heat map from another.
+  /// What tells one heat map from another; nil leaves it to the kind of record.
   package enum Grouping: String, CaseIterable, Sendable {
     case account, platform
     case contentType = "content_type"
   }
 
   package var format = Format.text
-  package var grouping = Grouping.contentType
+  package var grouping: Grouping?
   package let catalogue: PlatformCatalogue
   /// Whose clock shows the times; nil where nobody said.
   package var zone: Zone?
@@ -20,10 +20,17 @@ package struct ViewRequest {
   /// Columns of text.
   package var width = 80
   package var hasColor = false
+  /// The metric whose medians a history shows; nil for the one that most posts have.
+  package var metric: String?
   /// How calendar programs are to call the calendar.
   package var calendarName: String?
 
   package init(catalogue: PlatformCatalogue, now: Instant) {
     (self.catalogue, self.now) = (catalogue, now)
   }
+}
+
+extension ViewRequest {
+  /// Whether learned weeks are drawn whole: pages have the room, a screen only where it is asked for.
+  var showsLearnedWeeks: Bool { format != .text || grouping != nil }
 }

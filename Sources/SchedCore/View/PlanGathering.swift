@@ -1,0 +1,102 @@
+/// The posts of a plan, for a calendar.
+///
+/// A text for a terminal has the earliest posts of a long plan, and the number of the others, so that
+/// memory does not grow with the plan.
+struct PlanGathering {
+  private let catalogue: PlatformCatalogue
+  private let zone: Zone
+  private let now: Instant
+  /// How many posts with a slot are kept, and how many without.
+  private let mostPosts: Int
+  private let mostUnplaced: Int
+  private var calendar: PlanCalendar
+  private var isEmpty = true
+  private var seen: ShownPosts
+
+  init(_ request: ViewRequest) {
+    catalogue = request.catalogue
+    zone = request.zone ?? .utc
+    now = request.now
+    seen = ShownPosts(request.catalogue)
+    mostPosts = request.format == .text ? 2000 : .max / 2
+    mostUnplaced = request.format == .text ? 200 : .max / 2
+    calendar = PlanCalendar(zone: zone.name)
+  }
+
+  mutating func take(_ record: RecordReader) throws(Message) {
+    let life = try PostLife(record)
+    let identity = try PostIdentity(record, catalogue: catalogue)
+    let type = catalogue.contentTypes[identity.contentType]
+    let score = try record.number(PostField.score, in: 0...1)
+    let slot = life.heldInstant(past: now)
+    isEmpty = false
+    guard try seen.isNew(record, identity, slot: slot) else { return }
+    guard let instant = slot else {
+      try takeUnplaced(record, life, identity, type)
+      return
+    }
+    // A post after all that are kept needs no title.
+    if calendar.posts.count >= mostPosts, let last = calendar.posts.last, last.instant <= instant,
+      isSorted
+    {
+      calendar.laterPosts += 1
+      return
+    }
+    isSorted = isSorted && (calendar.posts.last.map { $0.instant <= instant } ?? true)
+    calendar.posts.append(
+      PlanCalendar.Post(
+        instant: instant, local: zone.localTime(at: instant), account: identity.account,
+        platform: catalogue.platforms[type.platform].name, contentType: type.name,
+        title: try PostTitle.text(of: record), score: score, status: life.status))
+    if calendar.posts.count >= 2 * mostPosts { keepEarliest() }
+  }
+
+  /// Whether the posts that are kept are in the order of their instants.
+  private var isSorted = true
+
+  private mutating func takeUnplaced(
+    _ record: RecordReader, _ life: PostLife, _ identity: PostIdentity, _ type: ContentType
+  ) throws(Message) {
+    guard calendar.unplaced.count < mostUnplaced else {
+      calendar.furtherUnplaced += 1
+      return
+    }
+    let reason = try record.string(PostField.reason) ?? life.status.map(\.rawValue) ?? "no slot"
+    calendar.unplaced.append(
+      PlanCalendar.Unplaced(
+        account: identity.account, contentType: type.name,
+        title: try PostTitle.text(of: record), reason: reason))
+  }
+
+  private mutating func keepEarliest() {
+    // Sorting is stable in Swift, so posts of one instant keep the order of the plan.
+    calendar.posts.sort { $0.instant < $1.instant }
+    let rest = calendar.posts.count - mostPosts
+    guard rest > 0 else { return }
+    calendar.posts.removeLast(rest)
+    calendar.laterPosts += rest
+    isSorted = true
+  }
+
+  mutating func blocks() -> [ViewBlock] {
+    guard !isEmpty else { return [] }
+    keepEarliest()
+    return [.heading("Plan"), .calendar(calendar)]
+  }
+}
+
+/// What a post is called where there is room for a line.
+enum PostTitle {
+  /// The longest title that is kept, in characters.
+  private static let longest = 100
+
+  /// The post's `title`, the first line of its `text`, or else its id; empty without any.
+  static func text(of record: RecordReader) throws(Message) -> String {
+    for name in [ViewField.title, ViewField.text] {
+      guard case .string(let text) = record.value(name) else { continue }
+      let line = text.split(whereSeparator: \.isNewline).first { $0.contains { $0 != " " } }
+      if let line { return String(line.prefix(longest)) }
+    }
+    return try PostID(PostField.id, of: record).map { String($0.text.prefix(longest)) } ?? ""
+  }
+}
