@@ -18,7 +18,7 @@
 # setup        what all of these need, through apt-get; silent when all is there
 # clean        remove what was built
 
-TOOLS = sched-score sched-plan sched-train sched-predict sched-feedback sched-import
+TOOLS = sched-score sched-plan sched-train sched-predict sched-feedback sched-import sched-view
 PREFIX = /usr/local
 BINDIR = $(PREFIX)/bin
 MANDIR = $(PREFIX)/share/man

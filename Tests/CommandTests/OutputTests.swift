@@ -60,6 +60,7 @@ struct OutputTests {
     ("sched-predict", ["--audience", "--model", "--params", "--platforms"]),
     ("sched-feedback", ["--audience", "--params", "--platforms", "--thresholds"]),
     ("sched-import", ["--platforms", "--sources"]),
+    ("sched-view", ["--platforms"]),
   ]
 
   @Test(arguments: inputs)

@@ -44,7 +44,7 @@ struct SchemaTests {
     arguments: [
       ("sched-score", posts), ("sched-plan", posts), ("sched-predict", posts + ["history.jsonl"]),
       ("sched-train", ["history.jsonl", "results.jsonl"]),
-      ("sched-feedback", ["history.jsonl", "results.jsonl"]),
+      ("sched-feedback", ["history.jsonl", "results.jsonl"]), ("sched-view", ["history.jsonl"]),
     ])
   func `the examples are what the tool says it reads`(
     _ reading: (tool: String, files: [String])
@@ -176,7 +176,10 @@ struct SchemaTests {
     }
   }
 
-  @Test(.hasPythonModule("jsonschema"), .isInstalled("jq"), arguments: Tool.all)
+  /// All but sched-view, which writes no JSON.
+  private static let recordMakers = Tool.all.filter { $0.name != "sched-view" }
+
+  @Test(.hasPythonModule("jsonschema"), .isInstalled("jq"), arguments: recordMakers)
   func `what the tool writes is what its schema says`(_ tool: Tool) throws {
     let commands = try #require(Self.runs[tool.name])
     let lines = try Self.run(Self.tried + commands)
@@ -191,6 +194,21 @@ struct SchemaTests {
   func `results of all kinds are what sched-feedback says it reads`() throws {
     let lines = try Self.run(Self.tried + "cat tried.jsonl fresh.jsonl")
     let validator = SchemaValidator(tool: Tool("sched-feedback"), side: "input")
+    #expect(try validator.faults(of: lines) == [:])
+  }
+
+  @Test(.hasPythonModule("jsonschema"))
+  func `what the other tools write is what sched-view says it reads`() throws {
+    let lines = try Self.run(
+      """
+      sched-train -q --trees 2 history.jsonl | tee model.jsonl
+      sched-feedback -q $now history.jsonl
+      sched-score $now posts.jsonl | tee scores.jsonl
+      sched-score $now --flat --days 1 posts.jsonl
+      sched-plan -q $now --constraints constraints.yaml scores.jsonl
+      sched-predict -q $now --model model.jsonl posts.jsonl
+      """)
+    let validator = SchemaValidator(tool: Tool("sched-view"), side: "input")
     #expect(try validator.faults(of: lines) == [:])
   }
 

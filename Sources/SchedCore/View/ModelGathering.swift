@@ -5,7 +5,7 @@ struct ModelGathering {
     let samples: Int
     let zone: String?
     let effect: TimeEffectText?
-    let weeks: [LearnedWeek]
+    let weeks: [EffectWeek]
     /// The features that brought most, with their shares.
     let importances: [(name: String, share: Double)]
     /// R² of the whole model on posts held out.
@@ -49,10 +49,10 @@ struct ModelGathering {
         beatsMean: try scores?.optional("beats_mean")?.boolean()))
   }
 
-  private static func weeks(_ types: CheckedValue?) throws(Message) -> [LearnedWeek] {
-    var weeks: [LearnedWeek] = []
+  private static func weeks(_ types: CheckedValue?) throws(Message) -> [EffectWeek] {
+    var weeks: [EffectWeek] = []
     for type in try types?.members() ?? [] {
-      var week = LearnedWeek(type.key)
+      var week = EffectWeek(type.key)
       week.probability = try type.value.optional("no_effect")?.number(in: 0...1)
         .subtracted(from: 1)
       if let effects = try type.value.optional("week") {
@@ -97,8 +97,8 @@ extension ModelGathering {
     }
     guard !weeks.isEmpty else { return [] }
     // A model does not say how many posts of a content type it has seen.
-    let posts = LearnedWeek.columns.firstIndex { $0.title == "posts" }
-    var columns = LearnedWeek.columns
+    let posts = EffectWeek.columns.firstIndex { $0.title == "posts" }
+    var columns = EffectWeek.columns
     if let posts { columns.remove(at: posts) }
     var table = ViewTable(columns)
     table.rows = weeks.map { week, zone in

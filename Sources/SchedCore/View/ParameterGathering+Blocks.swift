@@ -23,7 +23,7 @@ extension ParameterGathering {
     let known = weeks.filter { $0.effects.contains { $0 != nil } }
     let zone = cycle?.zone ?? AudienceClock.name
     guard !known.isEmpty else { return [] }
-    var table = ViewTable(LearnedWeek.columns)
+    var table = ViewTable(EffectWeek.columns)
     table.rows = known.map { $0.row(zone: zone) }
     var blocks: [ViewBlock] = [
       .heading("Does the hour matter?"), .table(table),

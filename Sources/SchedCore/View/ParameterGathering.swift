@@ -20,7 +20,7 @@ struct ParameterGathering {
 
   let showsWeeks: Bool
   private(set) var cycle: Cycle?
-  private(set) var weeks: [LearnedWeek] = []
+  private(set) var weeks: [EffectWeek] = []
   private(set) var limits: [Limit] = []
   /// Sentences of `value` lines by method.
   private(set) var values: [(method: String, text: String)] = []
@@ -39,7 +39,6 @@ struct ParameterGathering {
   /// Takes a line.
   /// - Throws: what is wrong in it; a second parameter file ends the run.
   mutating func take(_ line: JSONLine, kind: String, at place: Place) throws(Message) {
-    isEmpty = false
     switch kind {
     case "parameters", "kpi", "analysis", "validation", "version", "value", "curve", "daypart",
       "limits":
@@ -47,6 +46,7 @@ struct ParameterGathering {
     // What only the next cycle reads.
     case "weights", "hours", "explore", "trial", "open", "settled", "past", "days", "seen",
       "forgotten", "baseline":
+      isEmpty = false
       return
     default:
       throw .unknownKind(kind)
@@ -73,12 +73,13 @@ struct ParameterGathering {
     case "daypart": try takeDaypart(record)
     default: try takeLimit(record)
     }
+    isEmpty = false
   }
 
   private mutating func week(of record: CheckedValue) throws(Message) -> Int {
     let name = try record.member("content_type").string()
     if let index = weekIndices[name] { return index }
-    weeks.append(LearnedWeek(name))
+    weeks.append(EffectWeek(name))
     weekIndices[name] = weeks.count - 1
     return weeks.count - 1
   }

@@ -12,7 +12,8 @@ extension TextScreen {
 
   /// A line for each hour: when, the number, its interval as a line with a dot, and how sure it is.
   mutating func append(_ ranking: Ranking) {
-    line(styled(Quoting.escaped("\(ranking.title): \(ranking.unit)"), .bold))
+    let title = Quoting.escaped("\(ranking.title): \(ranking.unit)")
+    for part in TextWidth.wrapped(title, to: width) { line(styled(part, .bold)) }
     let label = ranking.rows.reduce(0) { max($0, TextWidth.columns(of: $1.label)) }
     let ends = ranking.rows.flatMap { [$0.lower ?? $0.value, $0.upper ?? $0.value] }
     // What there is no room for is left out: the line first, then how sure it is.

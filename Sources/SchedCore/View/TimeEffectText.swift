@@ -25,10 +25,10 @@ struct TimeEffectText {
 
   var verdict: TimeVerdict { TimeVerdict(probability) }
 
-  /// The worth of the best hour with its interval: `1.24 (1.15 to 1.35)`.
+  /// The worth of the best hour with its interval: `1.24 (1.15–1.35)`.
   var worth: String {
     let texts = [best, lower, upper].map { Figure.text($0, decimals: 2) }
-    return "\(texts[0]) (\(texts[1]) to \(texts[2]))"
+    return "\(texts[0]) (\(texts[1])–\(texts[2]))"
   }
 
   var sentence: String {

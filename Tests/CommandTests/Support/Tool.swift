@@ -6,13 +6,13 @@ struct Tool: Hashable, Sendable {
   /// Every tool of the toolkit, as the Makefile's TOOLS names them.
   static let all = [
     Tool("sched-score"), Tool("sched-plan"), Tool("sched-train"), Tool("sched-predict"),
-    Tool("sched-feedback"), Tool("sched-import"),
+    Tool("sched-feedback"), Tool("sched-import"), Tool("sched-view"),
   ]
 
   /// Those that write on each post that they read; two of the others write what they learned from
-  /// all, and one makes the posts.
+  /// all, one makes the posts, and one shows them.
   static let filters = all.filter {
-    !["sched-train", "sched-feedback", "sched-import"].contains($0.name)
+    !["sched-train", "sched-feedback", "sched-import", "sched-view"].contains($0.name)
   }
 
   /// Those that write a record of each post that they read.

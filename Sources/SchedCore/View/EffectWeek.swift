@@ -1,7 +1,7 @@
 import Glibc
 
 /// What was learned of the hours of a content type: effects on the logarithm of an outcome.
-struct LearnedWeek {
+struct EffectWeek {
   let name: String
   /// For each hour of the week; nil where the record has none.
   var effects = [Double?](repeating: nil, count: WeekHour.count)
@@ -76,7 +76,7 @@ enum TimeVerdict {
     return switch self {
     case .yes: "yes (\(Figure.probability(probability)))"
     case .no: "no sign of it"
-    case .unknown: "not known (\(Figure.probability(probability)))"
+    case .unknown: "unclear (\(Figure.probability(probability)))"
     }
   }
 }
