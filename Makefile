@@ -59,6 +59,7 @@ demo:
 	@$(MAKE) -s all
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" $(MAKE) -s -C Tests/Examples
 	@cat Tests/Examples/out/week.txt
+	@echo 'The same as a page, and for calendar programs: Tests/Examples/out/week.html and week.ics'
 
 test:
 	@$(MAKE) -s setup NEEDS="$(TO_TEST)"

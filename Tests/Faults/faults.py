@@ -24,6 +24,7 @@ COMMANDS = {
     "sched-predict": NOW + ["queue.jsonl"],
     "sched-feedback": NOW + ["--params", "params.jsonl", "results.jsonl"],
     "sched-import": NOW + ["--tz", "Europe/Berlin", "table.csv"],
+    "sched-view": NOW + ["--to", "html", "--tz", "Europe/Berlin", "history.jsonl"],
 }
 # System calls, error, whether it passes, whether it is about the input alone, the right statuses.
 FAULTS = [

@@ -49,7 +49,7 @@ nonisolated(unsafe) private let targets: [String: Target] = [
   "tree": tree,
   "params": params, "score": score, "plan": plan, "replan": replan, "rules": rules, "job": job,
   "train": train, "predict": predict, "feedback": feedback,
-  "cycle": cycle,
+  "cycle": cycle, "view": view,
 ]
 
 // MARK: Readers
@@ -249,7 +249,7 @@ private func imported(_ bytes: UnsafeBufferPointer<UInt8>) {
   (options.files, options.output) = ([file(bytes)], output)
   var request = ImportRequest(sources: sources, catalogue: catalogue)
   (request.zone, request.now) = (.utc, start)
-  (request.decimal, request.dateOrder) = ("point", "dmy")
+  (request.decimal, request.dateOrder) = (.point, .dayFirst)
   do throws(Message) {
     let run = try Importer(
       request,
@@ -274,6 +274,22 @@ private func imported(_ bytes: UnsafeBufferPointer<UInt8>) {
     text.withUnsafeBufferPointer { importSources($0) }
   } catch {
     precondition(error.status != .defect, error.text)
+  }
+}
+
+/// The bytes are records of any kind: what a terminal gets has no control character, and no line of it
+/// is wider than the screen.
+private func view(_ bytes: UnsafeBufferPointer<UInt8>) {
+  let records = file(bytes)
+  for grouping in [nil, ViewRequest.Grouping.account] {
+    var request = ViewRequest(catalogue: catalogue, now: start)
+    (request.zone, request.grouping, request.width) = (.utc, grouping, 40)
+    run(records, to: file(UnsafeBufferPointer(start: nil, count: 0), at: 2)) {
+      loop throws(Message) in try loop.run(ViewCollector(request))
+    }
+    for line in contents(of: 2).split(separator: 10) {
+      precondition(!line.contains { $0 < 0x20 || $0 == 0x7F }, "a control character is shown")
+    }
   }
 }
 

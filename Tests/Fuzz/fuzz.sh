@@ -6,7 +6,7 @@ set -eu
 
 seconds=$1
 shift
-test $# -gt 0 || set -- json csv time zone tzif yaml sources import model tree params score plan replan rules job train predict feedback cycle
+test $# -gt 0 || set -- json csv time zone tzif yaml sources import model tree params score plan replan rules job train predict feedback cycle view
 corpus=$PWD/.build/corpus
 examples=$PWD/Tests/Examples
 tools=$PWD/.build/release
@@ -33,6 +33,17 @@ replans() {
 {"id":6,"platform":"x","campaign":"c","priority":"urgent","after":1}
 {"id":7,"platform":"x","campaign":"c","scheduled_at":"2026-11-22T10:00:00Z","queued_at":"2026-11-20T10:00:00Z"}
 LIVES
+}
+
+# Records of every kind that a post has.
+records() {
+  now='--now 2026-11-23T00:00:00Z'
+  # shellcheck disable=SC2086 # two words
+  (cd "$examples" && "$tools/sched-score" $now --days 1 posts.jsonl
+    "$tools/sched-score" $now --days 1 --flat posts.jsonl | head -n 20
+    "$tools/sched-plan" -q $now posts.jsonl
+    "$tools/sched-predict" $now --days 1 --model "$corpus/model.jsonl" posts.jsonl
+    head -n 10 history.jsonl) | lines view
 }
 
 # Exports in every form that sched-import reads.
@@ -75,6 +86,8 @@ RULES
         awk '/^sources:/ { n++ } n { print >"'"$corpus"'/sources/described" n }' ;;
     model) files model "$corpus/model.jsonl" ;;
     tree) grep '"kind":"tree"' "$corpus/model.jsonl" | lines tree ;;
+    view) mkdir -p "$corpus/view" && records
+      awk -F '"' '++count[$4] <= 2' "$corpus/params.jsonl" | lines view ;;
     # Some lines of each kind.
     params | cycle) awk -F '"' '++count[$4] <= 20' "$corpus/params.jsonl" | lines "$1"
       awk -F '"' '++count[$4] <= 3' "$corpus/params.jsonl" >"$corpus/$1/whole" ;;

@@ -39,7 +39,9 @@ Description: when to publish social-media posts, as Unix filters
  Five filters over JSON Lines: sched-score, sched-plan, sched-train,
  sched-predict and sched-feedback score hours, plan posts within rules, learn
  from a history, predict with honest intervals, and measure what came of it.
- A sixth, sched-import, makes records of the exports of platforms and tools.
+ A sixth, sched-import, makes records of the exports of platforms and tools;
+ a seventh, sched-view, shows records as text, pictures and pages, and hands
+ plans to calendars and other schedulers.
 END
   (cd "$stage" && find usr -type f -print0 | sort -z | xargs -0 md5sum >DEBIAN/md5sums)
   dpkg-deb --root-owner-group --build "$stage" "$package" >/dev/null
@@ -77,6 +79,7 @@ check_deb() {
     sched-train -q history.jsonl >/tmp/model
     sched-predict --model /tmp/model posts.jsonl | sched-plan | grep -c scheduled_at
     sched-feedback -q results.jsonl | wc -l
+    sched-plan -q --now 2026-11-23T00:00:00Z posts.jsonl | sched-view --to ics | grep -c BEGIN:VEVENT
     jq --version >/dev/null 2>&1 || printf "platform,date,views\nx,2026-11-02 09:00,7\n" |
       sched-import -q --tz UTC'
   find "$root/usr/share" -name '*sched[.-]*' | sed "s|$root||" | sort
