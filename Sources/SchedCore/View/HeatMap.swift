@@ -27,27 +27,30 @@ package struct HeatMap: Sendable {
   package let zone: String
   /// For each hour of the week from Monday 00:00; nil where nothing is known.
   package let cells: [Cell?]
-  /// Least and greatest number; nil without any.
+  /// Hours of fewer posts tell nothing: they have no shade, and are not named.
+  package let fewestPosts: Double
+  /// Least and greatest number of the hours that tell; nil without any.
   package let range: ClosedRange<Double>?
   /// The hours of the week with the greatest numbers, the best first; the earlier of equals.
   package let best: [WeekHour]
 
-  /// - Parameter fewestPosts: hours of fewer posts are not named among the best.
   package init(
     title: String, unit: String, zone: String, cells: [Cell?], fewestPosts: Double = 0
   ) {
     (self.title, self.unit, self.zone, self.cells) = (title, unit, zone, cells)
-    let known = cells.indices.filter { index in
-      cells[index].map { ($0.posts ?? .infinity) >= fewestPosts } ?? false
+    self.fewestPosts = fewestPosts
+    func value(_ hour: Int) -> Double? {
+      cells[hour].flatMap { ($0.posts ?? .infinity) >= fewestPosts ? $0.value : nil }
     }
-    let values = cells.compactMap { $0?.value }
+    let telling = cells.indices.compactMap { hour in value(hour).map { (hour: hour, value: $0) } }
+    let values = telling.map(\.value)
     range = values.min().flatMap { least in values.max().map { least...$0 } }
-    let ranked = known.sorted {
-      let (a, b) = (cells[$0]?.value ?? 0, cells[$1]?.value ?? 0)
-      return a != b ? a > b : $0 < $1
-    }
-    best = ranked.prefix(Self.namedCount).map { WeekHour(index: $0) }
+    best = telling.sorted { ($1.value, $0.hour) < ($0.value, $1.hour) }
+      .prefix(Self.namedCount).map { WeekHour(index: $0.hour) }
   }
+
+  /// Whether an hour has too few posts to tell anything.
+  package func isThin(_ cell: Cell) -> Bool { (cell.posts ?? .infinity) < fewestPosts }
 
   /// The shade of a number: 0 for the least, `shadeCount - 1` for the greatest; 0 where all are alike.
   package func shade(of value: Double) -> Int {

@@ -113,8 +113,6 @@ extension HistoryGathering {
     let counted = values.reduce(0) { $0 + $1.count }
     var text = "\(Figure.count(counted, "post")) with \(metric)"
     if counted < members.count { text += " of \(members.count)" }
-    let isThin = cells.contains { ($0?.posts ?? .infinity) < Double(Self.fewestPosts) }
-    if isThin { text += "; hours with fewer than \(Self.fewestPosts) are not named" }
     if groups[group].accounts.count > 1 {
       text +=
         "; \(Figure.count(groups[group].accounts.count, "account")) together"

@@ -2,6 +2,9 @@ extension TextScreen {
   /// From the palest to the strongest; all are told apart without colour.
   private static let shadeMarks = ["·", "░", "▒", "▓", "█"]
 
+  /// An hour of too few posts.
+  private static let thinMark = "-"
+
   /// A line for each day, three columns for each hour; two or one where the screen is narrow.
   mutating func append(_ map: HeatMap) {
     let perHour = max(1, min(3, (width - Self.dayColumns) / 24))
@@ -37,6 +40,10 @@ extension TextScreen {
         text += String(repeating: " ", count: perHour)
         continue
       }
+      guard !map.isThin(cell) else {
+        text += TextWidth.fitted(Self.thinMark, to: perHour)
+        continue
+      }
       let level = map.shade(of: cell.value)
       let mark = Self.shadeMarks[level]
       if let rank = map.best.firstIndex(where: { $0.index == index }) {
@@ -54,16 +61,20 @@ extension TextScreen {
 
   /// What the shades stand for: the least number of each.
   private func legend(of map: HeatMap) -> String {
-    guard let range = map.range else { return "no figures" }
+    let hasThin = map.cells.contains { $0.map(map.isThin) ?? false }
+    let thin =
+      "\(Self.thinMark)\u{A0}fewer\u{A0}than\u{A0}\(Figure.text(map.fewestPosts))\u{A0}posts"
+    guard let range = map.range else { return hasThin ? thin : "no figures" }
     guard range.lowerBound < range.upperBound else {
-      return "all hours alike: \(Figure.text(range.lowerBound))"
+      return "all hours alike: \(Figure.text(range.lowerBound))\(hasThin ? ", \(thin)" : "")"
     }
     let step = (range.upperBound - range.lowerBound) / Double(HeatMap.shadeCount)
     let parts = (0..<HeatMap.shadeCount).map { level in
       let from = range.lowerBound + Double(level) * step
       return "\(Self.shadeMarks[level])\u{A0}from\u{A0}\(Figure.text(from)), "
     }
-    return parts.joined() + "to\u{A0}\(Figure.text(range.upperBound))"
+    let end = "to\u{A0}\(Figure.text(range.upperBound))"
+    return parts.joined() + end + (hasThin ? ", \(thin)" : "")
   }
 
   private func best(of map: HeatMap) -> String {

@@ -21,10 +21,11 @@ struct HeatMapTests {
   }
 
   @Test
-  func `an hour of too few posts is drawn and not named`() {
+  func `an hour of too few posts is neither named nor in the range of the shades`() throws {
     let map = map([1: 9, 2: 5, 3: 7], posts: [1: 2, 2: 3, 3: 40], fewest: 3)
     #expect(map.best.map(\.index) == [3, 2])
-    #expect(map.range == 5...9)
+    #expect(map.range == 5...7)
+    #expect(try [1, 2, 3].map { map.isThin(try #require(map.cells[$0])) } == [true, false, false])
   }
 
   @Test
