@@ -33,7 +33,7 @@ BUILD = .build/release
 # A static executable starts in half the time, and runs where neither Swift nor libyaml is.
 LINK = --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld -Xlinker --gc-sections
 CASE = all
-BENCHES = bench imports learn truths plan search hours
+BENCHES = bench imports views learn truths plan search hours
 PEERS = .build/peers
 SPARK = .build/spark
 COVERAGE = .build/coverage
