@@ -254,6 +254,50 @@ extension ViewTests {
   }
 
   @Test
+  func `what did not go out is counted with the history that it comes with`() throws {
+    let history = """
+      {"id":1,"platform":"x","posted_at":"2026-11-02T08:00:00Z","metrics":{"likes":4}}
+      {"id":2,"platform":"x","posted_at":"2026-11-02T08:30:00Z","metrics":{"likes":8}}
+      {"id":3,"platform":"x","posted_at":"2026-11-09T08:59:59Z","metrics":{"likes":5}}
+      {"id":3,"platform":"x","posted_at":"2026-11-09T08:59:59Z","metrics":{"likes":6}}
+      {"id":4,"platform":"x","posted_at":"2026-11-03T08:00:00Z","metrics":{"likes":99,"shares":1}}
+      {"id":5,"platform":"x","scheduled_at":"2026-11-03T08:00:00Z","status":"failed"}
+      {"id":6,"platform":"x","status":"cancelled"}
+      {"id":7,"platform":"x","posted_at":"2026-11-03T08:00:00Z"}
+
+      """
+    let outcome = try view.run(["--now", Self.now, "--width", "60"], input: history)
+    outcome.expect(
+      out: """
+        History
+        ───────
+        x_post: median likes, on the clock of UTC
+            0     3     6     9     12    15    18    21
+        Mon                 1·
+        Tue                 -
+        Wed
+        Thu
+        Fri
+        Sat
+        Sun
+        all hours alike: 6, - fewer than 3 posts
+        best: 1 Mon 08:00 6 (3 posts)
+
+        4 posts with likes.
+
+        Not counted: 1 post without figures.
+
+        Not counted: 2 posts that did not go out.
+
+        These medians are what happened, not what the hour did: good
+        posts go out at hours that people believe in. sched-train
+        tells how much of it is the hour.
+
+
+        """)
+  }
+
+  @Test
   func `what strangers wrote cannot move the cursor`() throws {
     let post = """
       {"id":"\\u001b[2J","account":"\\u001b]0;x\\u0007","platform":"x","title":"a\\u001b[31mb\\u202ec\\u0000","scheduled_at":"2026-11-24T07:30:00Z","reason":"\\u001b[1m"}

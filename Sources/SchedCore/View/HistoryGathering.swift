@@ -29,7 +29,11 @@ struct HistoryGathering {
   private var rowIndices: [UInt64: Int] = [:]
   private var groups: [Group] = []
   private var groupIndices: [String: Int] = [:]
-  private var unpublished = 0
+  /// Posts that did not go out.
+  var unpublished = 0
+  /// Posts that went out, of which no figure is known.
+  var withoutFigures = 0
+  var isEmpty: Bool { rows.isEmpty }
 
   init(_ request: ViewRequest) {
     grouping = request.grouping ?? .contentType
@@ -82,6 +86,10 @@ extension HistoryGathering {
     let rest = groups.count - Self.mostGroups
     if rest > 0 {
       blocks.append(.paragraph("Not shown: \(Figure.count(rest, "more group")) of posts."))
+    }
+    if withoutFigures > 0 {
+      blocks.append(
+        .paragraph("Not counted: \(Figure.count(withoutFigures, "post")) without figures."))
     }
     if unpublished > 0 {
       blocks.append(

@@ -11,6 +11,8 @@ struct PlanGathering {
   private let mostUnplaced: Int
   private var calendar: PlanCalendar
   private var isEmpty = true
+  /// Whether all posts were tried or called off, as those of a publisher's log.
+  private var isLog = true
   private var seen: ShownPosts
 
   init(_ request: ViewRequest) {
@@ -30,6 +32,7 @@ struct PlanGathering {
     let score = try record.number(PostField.score, in: 0...1)
     let slot = life.heldInstant(past: now)
     isEmpty = false
+    isLog = isLog && life.stage != .open
     guard try seen.isNew(record, identity, slot: slot) else { return }
     guard let instant = slot else {
       try takeUnplaced(record, life, identity, type)
@@ -76,6 +79,16 @@ struct PlanGathering {
     calendar.posts.removeLast(rest)
     calendar.laterPosts += rest
     isSorted = true
+  }
+
+  /// How many posts went nowhere and how many went out without figures, if all of them belong to a
+  /// history rather than to a plan.
+  var log: (unpublished: Int, published: Int)? {
+    guard isLog else { return nil }
+    return (
+      calendar.unplaced.count + calendar.furtherUnplaced,
+      calendar.posts.count + calendar.laterPosts
+    )
   }
 
   mutating func blocks() -> [ViewBlock] {

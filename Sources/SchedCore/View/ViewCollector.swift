@@ -35,8 +35,16 @@ package final class ViewCollector: RecordCollector {
   }
 
   package func finish(_ output: OutputFile) throws(Message) {
+    // What did not go out belongs to the history that it comes with.
+    var planned: [ViewBlock] = []
+    if !history.isEmpty, let log = plan.log {
+      history.unpublished += log.unpublished
+      history.withoutFigures += log.published
+    } else {
+      planned = plan.blocks()
+    }
     let blocks =
-      plan.blocks() + predictions.blocks() + scores.blocks() + history.blocks() + model.blocks()
+      planned + predictions.blocks() + scores.blocks() + history.blocks() + model.blocks()
       + parameters.blocks()
     guard !blocks.isEmpty else { return }
     var screen = TextScreen(width: request.width, hasColor: request.hasColor)
