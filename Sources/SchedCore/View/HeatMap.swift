@@ -31,6 +31,8 @@ package struct HeatMap: Sendable {
   package let fewestPosts: Double
   /// Least and greatest number of the hours that tell; nil without any.
   package let range: ClosedRange<Double>?
+  /// Whether all numbers are whole ones.
+  package let isWhole: Bool
   /// The hours of the week with the greatest numbers, the best first; the earlier of equals.
   package let best: [WeekHour]
 
@@ -44,6 +46,7 @@ package struct HeatMap: Sendable {
     }
     let telling = cells.indices.compactMap { hour in value(hour).map { (hour: hour, value: $0) } }
     let values = telling.map(\.value)
+    isWhole = cells.allSatisfy { $0.map { $0.value == $0.value.rounded() } ?? true }
     range = values.min().flatMap { least in values.max().map { least...$0 } }
     best = telling.sorted { ($1.value, $0.hour) < ($0.value, $1.hour) }
       .prefix(Self.namedCount).map { WeekHour(index: $0.hour) }

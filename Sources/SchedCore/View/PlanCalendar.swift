@@ -10,6 +10,14 @@ package struct PlanCalendar: Sendable {
     package let title: String
     package let score: Double?
     package let status: PostStatus?
+
+    package init(
+      instant: Instant, local: Zone.LocalTime, account: String, platform: String,
+      contentType: String, title: String, score: Double?, status: PostStatus?
+    ) {
+      (self.instant, self.local, self.account, self.platform) = (instant, local, account, platform)
+      (self.contentType, self.title, self.score, self.status) = (contentType, title, score, status)
+    }
   }
 
   /// A post without a slot.
@@ -19,6 +27,11 @@ package struct PlanCalendar: Sendable {
     package let title: String
     /// Why, in the planner's words, or its status.
     package let reason: String
+
+    package init(account: String, contentType: String, title: String, reason: String) {
+      (self.account, self.contentType) = (account, contentType)
+      (self.title, self.reason) = (title, reason)
+    }
   }
 
   /// Whose clock shows the times.

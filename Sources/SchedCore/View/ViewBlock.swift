@@ -20,6 +20,8 @@ package struct ViewTable: Sendable {
     package let title: String
     /// Whether the cells are numbers, which stand at the right.
     package let isNumber: Bool
+
+    package init(title: String, isNumber: Bool) { (self.title, self.isNumber) = (title, isNumber) }
   }
 
   package let columns: [Column]
@@ -39,12 +41,19 @@ package struct Ranking: Sendable {
     package let upper: Double?
     /// What else there is to say, such as how sure it is.
     package let note: String
+
+    package init(label: String, value: Double, lower: Double?, upper: Double?, note: String) {
+      (self.label, self.value, self.lower, self.upper) = (label, value, lower, upper)
+      self.note = note
+    }
   }
 
   package let title: String
   /// What the values are, such as `times the account's level`.
   package let unit: String
   package var rows: [Row] = []
+
+  package init(title: String, unit: String) { (self.title, self.unit) = (title, unit) }
 }
 
 /// A figure over the cycles of the loop.
@@ -53,6 +62,8 @@ package struct Course: Sendable {
     /// When, such as `2026-11-23`.
     package let label: String
     package let value: Double
+
+    package init(label: String, value: Double) { (self.label, self.value) = (label, value) }
   }
 
   package let title: String
@@ -62,4 +73,6 @@ package struct Course: Sendable {
   package var points: [Point] = []
   /// Beyond which the figure is no longer good, where there is such a bound.
   package var threshold: Double?
+
+  package init(title: String, unit: String) { (self.title, self.unit) = (title, unit) }
 }
