@@ -47,8 +47,21 @@ package final class ViewCollector: RecordCollector {
       planned + predictions.blocks() + scores.blocks() + history.blocks() + model.blocks()
       + parameters.blocks()
     guard !blocks.isEmpty else { return }
-    var screen = TextScreen(width: request.width, hasColor: request.hasColor)
-    for block in blocks { screen.append(block) }
-    try output.write(screen.bytes)
+    try output.write(drawn(blocks))
   }
+
+  private func drawn(_ blocks: [ViewBlock]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    switch request.format {
+    case .html: HTMLPage.append(blocks, title: Self.title, to: &bytes)
+    case .svg: SVGPicture.append(blocks, title: Self.title, to: &bytes)
+    case .text, .ics, .csv:
+      var screen = TextScreen(width: request.width, hasColor: request.hasColor)
+      for block in blocks { screen.append(block) }
+      bytes = screen.bytes
+    }
+    return bytes
+  }
+
+  private static let title = "When to post"
 }
