@@ -12,6 +12,7 @@
 # coverage     which lines of SchedCore the tests run
 # fuzz         libFuzzer with an address sanitizer on every reader, for SECONDS each
 # test-spark   the tools under Spark and GNU parallel; installs both, from PyPI and apt-get
+# test-browser the pages and pictures of sched-view in Chromium, at .build/pages; installs it, from apt-get
 # install      tools, pages, completions and examples, below PREFIX (and DESTDIR); uninstall
 # deb          a Debian package in .build; check-deb tries it on a clean root
 # dist         a source tarball in .build that builds without a network
@@ -36,6 +37,7 @@ CASE = all
 BENCHES = bench imports views learn truths plan search hours
 PEERS = .build/peers
 SPARK = .build/spark
+PAGES = .build/pages
 COVERAGE = .build/coverage
 SECONDS = 60
 COMMA = ,
@@ -125,6 +127,13 @@ test-spark:
 	@{ test -x $(SPARK)/bin/pip || python3 -m venv $(SPARK); } && $(SPARK)/bin/pip install -q pyspark
 	$(SPARK)/bin/python Tests/Benchmarks/spark.py $(BUILD)
 
+test-browser:
+	@$(MAKE) -s setup NEEDS="$(TO_DEMO) python3:python3 chromium:chromium"
+	@$(MAKE) -s demo >/dev/null
+	SCHED_PAGES=$(CURDIR)/$(PAGES) swift test --disable-xctest --filter HTMLPageTests
+	python3 -B Tests/Browser/pages.py $(BUILD) $(PAGES) $(PAGES)/sample.* Tests/Examples/history.jsonl \
+	  $(patsubst %,Tests/Examples/out/%.jsonl,plan predictions better week model after)
+
 install: all
 	install -D -s -m 755 -t $(DESTDIR)$(BINDIR) $(TOOLS:%=$(BUILD)/%)
 	for n in 1 5 7; do $(PUT)$(MANDIR)/man$$n man/*.$$n || exit; done
@@ -151,4 +160,4 @@ setup:
 clean:
 	swift package clean
 
-.PHONY: all demo test check lint format completions accept bench check-faults check-asan check-tsan coverage fuzz test-spark install uninstall deb check-deb dist setup clean
+.PHONY: all demo test check lint format completions accept bench check-faults check-asan check-tsan coverage fuzz test-spark test-browser install uninstall deb check-deb dist setup clean
