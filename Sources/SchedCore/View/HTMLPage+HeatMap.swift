@@ -20,6 +20,7 @@ extension HTMLPage {
     add("</table>\n<figcaption>\n")
     appendBest(of: map)
     appendLegend(of: map)
+    if let thin = ViewWords.thinHours(of: map) { add("<p><small>\(thin)</small></p>\n") }
     add("</figcaption>\n</figure>\n")
   }
 
@@ -28,6 +29,10 @@ extension HTMLPage {
     guard let cell = map.cells[hour.index] else {
       add("<td class=\"unknown\" title=\"\(title)\"><span aria-hidden=\"true\">·</span>")
       return add("<span class=\"unseen\">nothing known</span></td>")
+    }
+    guard !map.isThin(cell) else {
+      let text = ViewWords.short(cell.value, in: map)
+      return add("<td class=\"unknown\" title=\"\(title)\">\(text)</td>")
     }
     let shade = map.shade(of: cell.value)
     let text = ViewWords.short(cell.value, in: map)
@@ -39,7 +44,7 @@ extension HTMLPage {
   }
 
   private mutating func appendBest(of map: HeatMap) {
-    guard map.range != nil else { return }
+    guard map.cells.contains(where: { $0 != nil }) else { return add("<p>No figures.</p>\n") }
     guard !map.best.isEmpty else { return add("<p>No hour has enough posts to be named.</p>\n") }
     add("<p class=\"label\">Best hours</p>\n<ol class=\"best-hours\">\n")
     for hour in map.best {
@@ -53,7 +58,7 @@ extension HTMLPage {
   }
 
   private mutating func appendLegend(of map: HeatMap) {
-    guard let range = map.range else { return add("<p>No figures.</p>\n") }
+    guard let range = map.range else { return }
     let (least, most) = (Figure.text(range.lowerBound), Figure.text(range.upperBound))
     guard range.lowerBound < range.upperBound else {
       return add("<p>All hours are alike: \(ViewWords.number(range.lowerBound, map.unit)).</p>\n")

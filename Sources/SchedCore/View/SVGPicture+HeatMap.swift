@@ -55,6 +55,9 @@ extension SVGPicture {
     guard let cell = map.cells[hour.index] else {
       return addText("·", .tiny, x: middle, y: y + 13.5, .middle)
     }
+    guard !map.isThin(cell) else {
+      return addText(ViewWords.short(cell.value, in: map), .tiny, x: middle, y: y + 13.5, .middle)
+    }
     let shade = map.shade(of: cell.value)
     let box: Markup = """
       x="\(x + 1)" y="\(y + 1)" width="\(width - 2)" height="\(Self.rowHeight - 2)" rx="3"/>
@@ -72,7 +75,9 @@ extension SVGPicture {
 
   private mutating func appendWords(on map: HeatMap) {
     let left = right - Self.wordsWidth
-    guard let range = map.range else { return appendLines(of: "No figures.", .small, from: left) }
+    guard map.cells.contains(where: { $0 != nil }) else {
+      return appendLines(of: "No figures.", .small, from: left)
+    }
     appendLines(
       of: map.best.isEmpty ? "No hour has enough posts to be named." : "Best hours", .smallStrong,
       from: left)
@@ -87,6 +92,13 @@ extension SVGPicture {
       y += 6
     }
     y += 10
+    if let range = map.range { appendLegend(of: map, range, from: left) }
+    if let thin = ViewWords.thinHours(of: map) { appendLines(of: thin, .smallFaint, from: left) }
+  }
+
+  private mutating func appendLegend(
+    of map: HeatMap, _ range: ClosedRange<Double>, from left: Double
+  ) {
     let (least, most) = (Figure.text(range.lowerBound), Figure.text(range.upperBound))
     guard range.lowerBound < range.upperBound else {
       return appendLines(of: "All hours are alike: \(least).", .small, from: left)
@@ -102,6 +114,6 @@ extension SVGPicture {
     y += 18
     addText("least \(least)", .smallFaint, x: left, y: y + 10)
     addText("most \(most)", .smallFaint, x: right - 2, y: y + 10, .end)
-    y += 16
+    y += 20
   }
 }

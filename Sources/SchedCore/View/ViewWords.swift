@@ -8,6 +8,12 @@ enum ViewWords {
       .filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
+  /// What a number without a shade means; nil where every number has one.
+  static func thinHours(of map: HeatMap) -> String? {
+    let hasThin = map.cells.contains { $0.map(map.isThin) ?? false }
+    return hasThin ? "Without a shade: fewer than \(Figure.text(map.fewestPosts)) posts." : nil
+  }
+
   /// `score 0.93`, `1.19 times a typical hour`.
   static func number(_ value: Double, _ unit: String) -> String {
     let text = Figure.text(value)

@@ -116,6 +116,19 @@ struct HTMLPageTests {
   }
 
   @Test
+  func `an hour of few posts has its number, and no shade`() {
+    var cells = [HeatMap.Cell?](repeating: HeatMap.Cell(2), count: 168)
+    var cell = HeatMap.Cell(9)
+    cell.posts = 1
+    cells[0] = cell
+    let map = HeatMap(title: "a", unit: "likes", zone: "UTC", cells: cells, fewestPosts: 3)
+    let page = page([.heatMap(map)])
+    #expect(page.contains("<td class=\"unknown\" title=\"Mon 00:00: likes 9, 1 post\">9</td>"))
+    #expect(page.contains("<p>All hours are alike: likes 2.</p>"))
+    #expect(page.contains("Without a shade: fewer than 3 posts."))
+  }
+
+  @Test
   func `a plan has a column for each day of its weeks, and tells what is not shown`() {
     let page = page([.calendar(ViewSamples.plan)])
     #expect(page.ranges(of: "<section class=\"week\">").count == 1)
