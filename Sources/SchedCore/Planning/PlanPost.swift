@@ -60,6 +60,11 @@ package struct PlanPost: Sendable {
 }
 
 extension PlanPost {
+  /// The post's key; nil for one without an id.
+  func key(platform: String) -> String? {
+    IdempotencyKey.key(account: identity.account, platform: platform, id: id)
+  }
+
   /// Whether it is no matter of this plan any more: it has gone out, or is not to go out.
   ///
   /// Such a post is never given a slot, and its line stays as it came.

@@ -84,7 +84,7 @@ struct PlanWriter {
       // That of an attempt in vain, which beside the new status would say that the post went out.
       edit.set(PostField.postedAt) { $0.append(contentsOf: "null".utf8) }
     }
-    if let key = IdempotencyKey.key(of: post, platform: platform.name) {
+    if let key = post.key(platform: platform.name) {
       edit.set(PostField.key) { JSONString.append(key, to: &$0) }
     }
     setReason(outcome.reason, in: &edit)

@@ -62,7 +62,7 @@ extension SlotLot {
       let type = catalogue.contentTypes[post.identity.contentType]
       checksum.add(type.name)
       let platform = catalogue.platforms[type.platform].name
-      checksum.add(IdempotencyKey.key(of: post, platform: platform) ?? "")
+      checksum.add(post.key(platform: platform) ?? "")
     }
     for instant in instants { checksum.add(Instant(milliseconds: instant).description) }
     return checksum

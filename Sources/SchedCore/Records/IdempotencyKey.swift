@@ -7,17 +7,16 @@
 /// has `=` in front, which tells 17 from "17".
 enum IdempotencyKey {
   /// The key, or nil for a post without an id.
-  static func key(of post: PlanPost, platform: String) -> String? {
-    switch post.id {
+  static func key(account: String, platform: String, id: PostID?) -> String? {
+    switch id {
     case nil: nil
-    case .string(let text):
-      "\(encoded(post.identity.account))/\(encoded(platform))/\(encoded(text))"
-    case .number(let digits):
-      "\(encoded(post.identity.account))/\(encoded(platform))/=\(encoded(digits))"
+    case .string(let text): "\(encoded(account))/\(encoded(platform))/\(encoded(text))"
+    case .number(let digits): "\(encoded(account))/\(encoded(platform))/=\(encoded(digits))"
     }
   }
 
-  private static func encoded(_ text: String) -> String {
+  /// The text with all but unreserved characters percent-encoded.
+  static func encoded(_ text: String) -> String {
     guard !text.utf8.allSatisfy(isUnreserved) else { return text }
     var bytes: [UInt8] = []
     let digits = Array("0123456789ABCDEF".utf8)
