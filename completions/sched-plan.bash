@@ -165,7 +165,7 @@ _sched-plan() {
     local -a repeating_flags=()
     local -a non_repeating_flags=(--strict -q --quiet -v --verbose --experiment --input-order --keep-scores --replan-overdue --explain --version -h --help)
     local -a repeating_options=()
-    local -a non_repeating_options=(-o --output --rejects --now --platforms --threads --seed --progress --max-line-bytes --print-schema --constraints --existing --job --audience --calendar --params --from --until --days --effort --summary)
+    local -a non_repeating_options=(-o --output --rejects --now --platforms --threads --seed --progress --max-line-bytes --print-schema --constraints --existing --job --audience --calendar --params --from --until --days --effort --tz --summary)
     __sched-plan_offer_flags_options -1
 
     # Offer option value completions
@@ -237,6 +237,9 @@ _sched-plan() {
         ;;
     '--effort')
         __sched-plan_add_completions -W 'fast'$'\n''normal'$'\n''best'
+        return
+        ;;
+    '--tz')
         return
         ;;
     '--summary')

@@ -20,7 +20,7 @@ function __sched-plan_parse_tokens -S
     set -l unparsed_tokens (__sched-plan_tokens -pc)
     switch $unparsed_tokens[1]
     case 'sched-plan'
-        __sched-plan_parse_subcommand -r 1 'o/output=' 'rejects=' 'strict' 'now=' 'platforms=' 'threads=' 'seed=' 'progress=' 'max-line-bytes=' 'print-schema=' 'q/quiet' 'v/verbose' 'constraints=' 'existing=' 'job=' 'audience=' 'calendar=' 'params=' 'from=' 'until=' 'days=' 'effort=' 'experiment' 'input-order' 'keep-scores' 'replan-overdue' 'explain' 'summary=' 'version' 'h/help'
+        __sched-plan_parse_subcommand -r 1 'o/output=' 'rejects=' 'strict' 'now=' 'platforms=' 'threads=' 'seed=' 'progress=' 'max-line-bytes=' 'print-schema=' 'q/quiet' 'v/verbose' 'constraints=' 'existing=' 'job=' 'audience=' 'calendar=' 'params=' 'from=' 'until=' 'days=' 'effort=' 'experiment' 'input-order' 'keep-scores' 'replan-overdue' 'explain' 'tz=' 'summary=' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __sched-plan_parse_subcommand -r 1 'version'
@@ -105,6 +105,7 @@ complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_
 complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" keep-scores' -l 'keep-scores' -d 'Keep the scores of the posts.'
 complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" replan-overdue' -l 'replan-overdue' -d 'Give posts whose slot passed unused a new one.'
 complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" explain' -l 'explain' -d 'Add why each post stands where it does.'
+complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" tz' -l 'tz' -d 'Add the local time of each slot, as the clocks of ZONE show it.' -rfka ''
 complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" summary' -l 'summary' -d 'Write the plan\'s figures to FILE, as a line of JSON.' -rF
 complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" version' -l 'version' -d 'Show the version.'
 complete -c 'sched-plan' -n '__sched-plan_should_offer_completions_for_flags_or_options "sched-plan" h help' -s 'h' -l 'help' -d 'Show help information.'

@@ -69,6 +69,12 @@ struct SchedPlan: FilterCommand {
   var explain = false
 
   @Option(
+    name: .customLong("tz"),
+    help: ArgumentHelp(
+      "Add the local time of each slot, as the clocks of ZONE show it.", valueName: "zone"))
+  var zone: String?
+
+  @Option(
     help: ArgumentHelp("Write the plan's figures to FILE, as a line of JSON.", valueName: "file"),
     completion: .file())
   var summary: String?
@@ -118,6 +124,9 @@ struct SchedPlan: FilterCommand {
     request.explains = explain
     request.replansOverdue = replanOverdue
     request.dealsByLot = experiment
+    request.zone = try zone.map { text throws(Message) in
+      try CommonOptions.parse("--tz", text, Zone.named)
+    }
     return request
   }
 

@@ -22,6 +22,8 @@ package struct PlanRequest: Sendable {
   package var keepsInputOrder: Bool
   package var keepsScores: Bool
   package var explains: Bool
+  /// Whose clocks show the local times of the slots; nil where nobody asked for them.
+  package var zone: Zone?
 
   package init(
     catalogue: PlatformCatalogue, constraints: Constraints, audiences: AudienceProfiles,

@@ -95,6 +95,7 @@ struct PlanWriter {
     } else {
       edit.remove(PostField.why)
     }
+    setLocal(of: outcome.instant, line, in: &edit)
     setJob(outcome, in: &edit)
     setChance(of: index, line, outcome, in: &edit)
     return edit

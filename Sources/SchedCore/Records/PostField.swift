@@ -16,6 +16,7 @@ package enum PostField {
   package static let failedAt: FieldName = "failed_at"
   package static let retryAfter: FieldName = "retry_after"
   package static let scheduledAt: FieldName = "scheduled_at"
+  package static let local: FieldName = "local"
   package static let postedAt: FieldName = "posted_at"
   package static let scores: FieldName = "scores"
   package static let best: FieldName = "best"

@@ -13,6 +13,8 @@ package final class Zone: Sendable {
   private let firstOffset: Int
   /// Where the 400 years end that stand for all later ones; nil if nothing changes any more.
   private let repetitionEnd: Int64?
+  /// Whether it is an offset, and no zone of the tz database.
+  package let isFixed: Bool
 
   package static let utc = Zone(name: "UTC", fixedOffset: 0)
 
@@ -20,10 +22,12 @@ package final class Zone: Sendable {
   init(name: String, fixedOffset: Int) {
     self.name = name
     (transitions, offsets, firstOffset, repetitionEnd) = ([], [], fixedOffset, nil)
+    isFixed = true
   }
 
   package init(name: String, file: TimeZoneFile) {
     self.name = name
+    isFixed = false
     // RFC 9636, section 3.3: the footer holds for all times of a file without transitions.
     let isAllFooter = file.transitions.isEmpty
     firstOffset = isAllFooter ? file.footer?.standardOffset ?? file.firstOffset : file.firstOffset
@@ -120,6 +124,61 @@ extension Zone {
       offset = next
     }
     return Instant(seconds: local - Int64(offset))
+  }
+}
+
+extension Zone {
+  /// A change of the clocks.
+  package struct Change: Equatable, Sendable {
+    package let instant: Instant
+    /// Seconds that local time is ahead of UTC before it, and from it on.
+    package let before: Int
+    package let after: Int
+  }
+
+  /// The changes of the clocks in a span, in order; those of a name or a law alone are none.
+  /// - Complexity: O(log n + k) for n transitions, k of them in the span.
+  package func changes(in span: Range<Instant>) -> [Change] {
+    var changes: [Change] = []
+    var second = span.lowerBound.seconds - 1
+    while true {
+      // The table goes on behind where it begins to repeat itself, so that it always has a next one.
+      let known = repeated(second)
+      let index = transitionCount(through: known)
+      guard index < transitions.count else { return changes }
+      let before = index > 0 ? offsets[index - 1] : firstOffset
+      second += transitions[index] - known
+      let instant = Instant(seconds: second)
+      guard instant < span.upperBound else { return changes }
+      if before != offsets[index], instant >= span.lowerBound {
+        changes.append(Change(instant: instant, before: before, after: offsets[index]))
+      }
+    }
+  }
+
+  /// Whether the clocks have shown the same time before: in the second round of an hour that a change
+  /// repeats, where a local time alone means the first.
+  package func isSecondRound(_ instant: Instant) -> Bool {
+    let local = localTime(at: instant)
+    let first = self.instant(date: local.date, minuteOfDay: local.minuteOfDay)
+    return first.seconds + Int64(local.secondOfDay % 60) < instant.seconds
+  }
+
+  /// Appends an instant in RFC 3339 as the clocks show it, with their offset.
+  ///
+  /// An offset there has whole minutes: of one that has seconds, as before there were time zones, they
+  /// are left out on both sides, and the instant stays the same.
+  package func append(_ instant: Instant, to buffer: inout [UInt8]) {
+    let minutes = offsetSeconds(at: instant) / 60
+    let shifted = instant.milliseconds + Int64(minutes) * 60_000
+    // What is in another millennium there has no year of four digits.
+    guard Instant.bounds.contains(shifted) else { return instant.append(to: &buffer) }
+    Instant(milliseconds: shifted).append(to: &buffer)
+    buffer.removeLast()
+    buffer.append(UInt8(ascii: minutes < 0 ? "-" : "+"))
+    Digits.append(abs(minutes) / 60, count: 2, to: &buffer)
+    buffer.append(UInt8(ascii: ":"))
+    Digits.append(abs(minutes) % 60, count: 2, to: &buffer)
   }
 }
 
