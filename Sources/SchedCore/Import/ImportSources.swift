@@ -35,7 +35,7 @@ package struct ImportSources: Sendable {
   ) throws(Message) -> ImportSources {
     guard let file = try YAMLParser.parse(contentsOf: path) else { return self }
     var sources = self
-    try sources.add(Self.merged(file, over: document), catalogue: catalogue)
+    try sources.add(file.laid(over: document, under: "sources"), catalogue: catalogue)
     return sources
   }
 
@@ -65,37 +65,5 @@ package struct ImportSources: Sendable {
       }
     }
     self.document = document
-  }
-
-  /// A user's file whose sources have the keys that they do not set from the built-in source of
-  /// their name.
-  private static func merged(_ file: YAMLNode, over lower: YAMLNode?) throws(Message) -> YAMLNode {
-    func sources(_ node: YAMLNode) throws(Message) -> [YAMLPair] {
-      try node.pairs(nil).first { $0.key == "sources" }?.value.pairs("sources") ?? []
-    }
-    guard let lower else { return file }
-    let known = try sources(lower)
-    var pairs: [YAMLPair] = []
-    for pair in try file.pairs(nil) {
-      guard pair.key == "sources" else {
-        pairs.append(pair)
-        continue
-      }
-      var merged: [YAMLPair] = []
-      for source in try pair.value.pairs("sources") {
-        var keys = try source.value.pairs(source.shownKey)
-        let earlier = try known.first { $0.key == source.key }?.value.pairs(nil) ?? []
-        keys += earlier.filter { key in !keys.contains { $0.key == key.key } }
-        merged.append(
-          YAMLPair(
-            key: source.key, keyPlace: source.keyPlace,
-            value: YAMLNode(.mapping(keys), at: source.value.place)))
-      }
-      pairs.append(
-        YAMLPair(
-          key: pair.key, keyPlace: pair.keyPlace,
-          value: YAMLNode(.mapping(merged), at: pair.value.place)))
-    }
-    return YAMLNode(.mapping(pairs), at: file.place)
   }
 }
