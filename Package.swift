@@ -35,7 +35,7 @@ let package = Package(
       ],
       resources: [
         .embedInCode("Platforms/platforms.yaml"), .embedInCode("Records/schemas.json"),
-        .embedInCode("Import/sources.yaml"),
+        .embedInCode("Import/sources.yaml"), .embedInCode("View/layouts.yaml"),
       ],
       swiftSettings: settings),
     .executableTarget(
