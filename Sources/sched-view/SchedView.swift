@@ -32,13 +32,71 @@ struct SchedView: FilterCommand {
     help: ArgumentHelp("Fit text into N columns (default: the terminal's, or 80).", valueName: "n"))
   var width: Int?
 
+  @Option(help: ArgumentHelp("Call the calendar NAME.", valueName: "name"))
+  var calendarName: String?
+
+  @Option(help: ArgumentHelp("Lay the table out for the program NAME.", valueName: "name"))
+  var layout = "plain"
+
+  @Option(
+    help: ArgumentHelp(
+      "Add layouts, or override parts of them, from a YAML FILE.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  var layouts: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write a table for each account, or channel, to FOLDER.", valueName: "folder"),
+    completion: .directory)
+  var split: String?
+
+  @Flag(help: "Print the built-in layouts as YAML, and read nothing.")
+  var printLayouts = false
+
   func validate() throws {
     try checkRange("--width", width, TextScreen.leastWidth...500)
+    try checkName("--calendar-name", calendarName)
+    try checkName("--metric", metric)
+    if split != nil, common.output != nil {
+      throw ValidationError("--split and -o exclude each other")
+    }
+    if split != nil, to != .csv { throw ValidationError("--split goes with --to csv") }
   }
 
   func run(reporter: Reporter) throws(Message) -> ExitStatus {
+    guard !printLayouts else {
+      try common.print(TableLayouts.builtInYAML)
+      return .success
+    }
     let request = try request()
-    return try common.filterLoop(reporter: reporter).run(ViewCollector(request))
+    switch to {
+    case .text, .svg, .html:
+      return try common.filterLoop(reporter: reporter).run(ViewCollector(request))
+    case .ics:
+      let loop = try common.filterLoop(reporter: reporter)
+      return try loop.run(
+        CalendarExport(request: request, output: loop.output, reporter: reporter))
+    case .csv: return try writeTable(request, reporter: reporter)
+    }
+  }
+
+  private func writeTable(
+    _ request: ViewRequest, reporter: Reporter
+  ) throws(Message) -> ExitStatus {
+    let catalogue = request.catalogue
+    var known = try TableLayouts(catalogue: catalogue)
+    if let layouts { known = try known.adding(contentsOf: layouts, catalogue: catalogue) }
+    let layout = try CommonOptions.parse("--layout", layout, known.named)
+    try layout.check(zone: request.zone)
+    let loop = try common.filterLoop(reporter: reporter)
+    let export = try TableExport(
+      request: request, layout: layout, output: loop.output,
+      folder: try split.map { path throws(Message) in try OutputFolder(path: path) },
+      reporter: reporter)
+    let status = try loop.run(export)
+    guard let split, export.isEmpty else { return status }
+    reporter.report(.noRecord(split))
+    return .rejected
   }
 
   private func request() throws(Message) -> ViewRequest {
@@ -49,6 +107,7 @@ struct SchedView: FilterCommand {
     request.format = to
     request.grouping = by
     request.metric = metric
+    request.calendarName = calendarName
     let terminal = common.terminal
     request.width = width ?? terminal.columns ?? 80
     request.hasColor = terminal.hasColor

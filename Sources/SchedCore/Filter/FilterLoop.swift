@@ -202,7 +202,7 @@ extension Message {
     Message("the line is longer than \(most) bytes (see --max-line-bytes)")
   }
 
-  static func noRecord(_ file: String) -> Message {
+  package static func noRecord(_ file: String) -> Message {
     Message("not written: no record was read", at: Place(file: file))
   }
 
