@@ -46,7 +46,8 @@ COMMA = ,
 TO_BUILD = git:git pkg-config:pkg-config yaml-0.1:libyaml-dev UTC:tzdata
 TO_DEMO = $(TO_BUILD) jq:jq
 TO_TEST = $(TO_BUILD) mandoc:mandoc shellcheck:shellcheck zsh:zsh fish:fish python3:python3 jq:jq \
-  mlr:miller sqlite3:sqlite3 jsonschema:python3-jsonschema xlsx2csv:xlsx2csv
+  mlr:miller sqlite3:sqlite3 jsonschema:python3-jsonschema icalendar:python3-icalendar \
+  xlsx2csv:xlsx2csv
 TO_BENCH = $(TO_BUILD) python3:python3 jq:jq mlr:miller
 NEEDS = $(TO_TEST) $(TO_BENCH)
 IS_THERE = command -v $$1 || pkg-config --exists $$1 || test -e /usr/share/zoneinfo/$$1
