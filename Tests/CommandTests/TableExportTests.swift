@@ -119,7 +119,7 @@ struct TableExportTests {
       + #"{"id":2,"platform":"x","scheduled_at":null,"status":"unscheduled"}"# + "\n"
       + #"{"id":3,"platform":"x","posted_at":"2026-06-30T09:00:00Z"}"# + "\n"
       + #"{"id":4,"platform":"x","status":"draft","scheduled_at":"2026-07-02T09:00:00Z"}"# + "\n"
-    try view("buffer", input: plan).expect(
+    try view("buffer", input: plan + plan).expect(
       out: "Text,Image URL,Tags,Posting Time\r\n",
       err: "sched-view: 4 of 4 posts are not in the table: "
         + "1 draft, 1 overdue, 1 published, 1 unscheduled\n")

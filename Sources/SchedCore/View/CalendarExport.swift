@@ -30,6 +30,7 @@ package final class CalendarExport: RecordCollector {
       CalendarEvent(post: post, key: key, instant: instant, zone: zone, now: request.now)
         .append(to: &text)
     } else {
+      guard keys.isNew(leftOut: post) else { return }
       leftOut.leaveOut(because: post.slotlessStatus)
     }
     leftOut.countPost()

@@ -10,6 +10,8 @@ struct ExportedKeys {
   private var slots: [UInt64: Int64] = [:]
   /// How many posts without an id there are of each hash.
   private var counts: [UInt64: Int] = [:]
+  /// Hashes of the keys of posts that are left out.
+  private var leftOut: Set<UInt64> = []
 
   /// The key of a post that has not been here yet; nil where the same post was here with that slot.
   /// - Throws: that the post was here with another slot.
@@ -24,6 +26,12 @@ struct ExportedKeys {
       throw .moved(post, from: Instant(milliseconds: known), to: slot)
     }
     return nil
+  }
+
+  /// Whether a post that is left out has not been here yet; each one without an id is new.
+  mutating func isNew(leftOut post: ExportedPost) -> Bool {
+    guard let key = Self.ownKey(of: post) else { return true }
+    return leftOut.insert(Checksum.hash(key)).inserted
   }
 
   private static func ownKey(of post: ExportedPost) -> String? {

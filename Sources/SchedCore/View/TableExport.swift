@@ -42,6 +42,7 @@ package final class TableExport: RecordCollector {
   package func take(_ line: JSONLine, at place: Place) throws(Message) {
     let post = try ExportedPost(line, catalogue: request.catalogue, past: request.now)
     if let reason = absence(of: post) {
+      guard keys.isNew(leftOut: post) else { return }
       try begin()
       leftOut.leaveOut(because: reason)
     } else if let instant = post.instant {
