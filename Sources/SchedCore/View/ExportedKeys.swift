@@ -35,7 +35,7 @@ struct ExportedKeys {
   }
 
   private static func ownKey(of post: ExportedPost) -> String? {
-    ExportedPost.string(PostField.key, of: post.record)
+    PostTitle.string(PostField.key, of: post.record)
       ?? IdempotencyKey.key(
         account: post.identity.account, platform: post.platform, id: post.id)
   }

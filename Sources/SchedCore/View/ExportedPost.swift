@@ -17,13 +17,8 @@ struct ExportedPost {
   /// What the post is called: its title, the first line of its text, or else its id.
   let title: String
 
-  /// Fields that are the user's own, by the names under which people and `sched-import` have them.
-  private enum Field {
-    static let kind: FieldName = "kind"
-    static let text: FieldName = "text"
-    static let title: FieldName = "title"
-    static let links: [FieldName] = ["url", "permalink", "link"]
-  }
+  /// Where people have the address of a post.
+  private static let linkFields: [FieldName] = ["url", "permalink", "link"]
 
   /// Reads a post; slots before `past` are over.
   /// - Throws: what makes the record no post of a plan, or a field that is wrong, about the field.
@@ -37,35 +32,22 @@ struct ExportedPost {
     platform = catalogue.platforms[platformIndex].name
     id = try PostID(PostField.id, of: record)
     instant = life.heldInstant(past: past)
-    text = Self.string(Field.text, of: record)
-    title = (Self.string(Field.title, of: record) ?? text).flatMap(Self.firstLine) ?? id?.text ?? ""
+    text = PostTitle.string(ViewField.text, of: record)
+    title = try PostTitle.text(of: record)
   }
 
   /// The post's address on its platform, or the link that it carries; nil without one.
   var link: String? {
-    for field in Field.links {
-      if let link = Self.string(field, of: record) { return link }
+    for field in Self.linkFields {
+      if let link = PostTitle.string(field, of: record) { return link }
     }
     return nil
   }
 
-  /// A field of the user's own, which may be anything: nil if it is no text.
-  static func string(_ name: FieldName, of record: RecordReader) -> String? {
-    guard case .string(let text) = record.value(name) else { return nil }
-    return text
-  }
-
-  /// The first line that is not blank.
-  private static func firstLine(of text: String) -> String? {
-    let isBlank = { (byte: UInt8) in byte <= UInt8(ascii: " ") }
-    let isEnd = { (byte: UInt8) in byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
-    let line = text.utf8.drop(while: isBlank).prefix { !isEnd($0) }
-    return line.isEmpty ? nil : String(Substring(line))
-  }
-
   private static func checkKind(of line: JSONLine) throws(Message) {
     func has(_ names: FieldName...) -> Bool { names.contains { line.value(of: $0) != nil } }
-    let hasKind = has(Field.kind) && !has(PostField.id, PostField.key, Field.text, Field.title)
+    let hasKind =
+      has(ViewField.kind) && !has(PostField.id, PostField.key, ViewField.text, ViewField.title)
     guard !hasKind, has(PostField.scheduledAt, PostField.postedAt, PostField.status) else {
       throw has(PostField.platform, PostField.contentType) && !hasKind
         ? .notPlanned(isScored: has(PostField.scores)) : .noPost

@@ -50,7 +50,7 @@ struct PlanGathering {
       PlanCalendar.Post(
         instant: instant, local: zone.localTime(at: instant), account: identity.account,
         platform: catalogue.platforms[type.platform].name, contentType: type.name,
-        title: try PostTitle.text(of: record), score: score, status: life.status))
+        title: try title(of: record), score: score, status: life.status))
     if calendar.posts.count >= 2 * mostPosts { keepEarliest() }
   }
 
@@ -68,8 +68,15 @@ struct PlanGathering {
     calendar.unplaced.append(
       PlanCalendar.Unplaced(
         account: identity.account, contentType: type.name,
-        title: try PostTitle.text(of: record), reason: reason))
+        title: try title(of: record), reason: reason))
   }
+
+  private func title(of record: RecordReader) throws(Message) -> String {
+    String(try PostTitle.text(of: record).prefix(Self.longestTitle))
+  }
+
+  /// In characters.
+  private static let longestTitle = 100
 
   private mutating func keepEarliest() {
     // Sorting is stable in Swift, so posts of one instant keep the order of the plan.
@@ -95,21 +102,5 @@ struct PlanGathering {
     guard !isEmpty else { return [] }
     keepEarliest()
     return [.heading("Plan"), .calendar(calendar)]
-  }
-}
-
-/// What a post is called where there is room for a line.
-enum PostTitle {
-  /// The longest title that is kept, in characters.
-  private static let longest = 100
-
-  /// The post's `title`, the first line of its `text`, or else its id; empty without any.
-  static func text(of record: RecordReader) throws(Message) -> String {
-    for name in [ViewField.title, ViewField.text] {
-      guard case .string(let text) = record.value(name) else { continue }
-      let line = text.split(whereSeparator: \.isNewline).first { $0.contains { $0 != " " } }
-      if let line { return String(line.prefix(longest)) }
-    }
-    return try PostID(PostField.id, of: record).map { String($0.text.prefix(longest)) } ?? ""
   }
 }
