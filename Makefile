@@ -5,6 +5,7 @@
 # lint         the form of the sources, the manual pages and the shell scripts
 # format       put the sources into form
 # completions  write completions/ anew, from the tools
+# picture      make the picture of the README anew, in Tests/Examples
 # accept       make what CASE=tool/case (or CASE=tool, or all) now writes the expected output
 # bench        speed, memory and worth beside jq, Miller, scikit-learn, OR-tools and others, from PyPI
 # check-faults every tool while the system fails it, as a table; needs strace
@@ -79,6 +80,9 @@ lint:
 
 format:
 	swift format -i -r Sources Tests Package.swift
+
+picture: all
+	PATH="$(CURDIR)/$(BUILD):$$PATH" $(MAKE) -s -C Tests/Examples -B plan.svg
 
 completions: all
 	@mkdir -p completions
@@ -161,4 +165,4 @@ setup:
 clean:
 	swift package clean
 
-.PHONY: all demo test check lint format completions accept bench check-faults check-asan check-tsan coverage fuzz test-spark test-browser install uninstall deb check-deb dist setup clean
+.PHONY: all demo test check lint format picture completions accept bench check-faults check-asan check-tsan coverage fuzz test-spark test-browser install uninstall deb check-deb dist setup clean

@@ -79,6 +79,16 @@ struct BrandLoopTests {
     }
   }
 
+  @Test
+  func `the picture of the README is the one that the tools draw`() throws {
+    try Self.withExamples { directory in
+      let kept = try directory.text(of: "plan.svg")
+      try Self.make("-B plan.svg", in: directory).expect()
+      #expect(firstDifference(expected: try directory.text(of: "plan.svg"), actual: kept) == nil)
+      #expect(Repository.text("README.md")?.contains("(Tests/Examples/plan.svg)") == true)
+    }
+  }
+
   /// The results were made for LinkedIn's readers to come from Tuesday to Thursday around 14 (UTC).
   ///
   /// Those of the history come around 16; on the clock of Berlin, which is learned, summer's hours
