@@ -35,8 +35,10 @@ struct SchedView: FilterCommand {
   @Option(help: ArgumentHelp("Call the calendar NAME.", valueName: "name"))
   var calendarName: String?
 
-  @Option(help: ArgumentHelp("Lay the table out for the program NAME.", valueName: "name"))
-  var layout = "plain"
+  @Option(
+    help: ArgumentHelp(
+      "Lay the table out for the program NAME (default: plain).", valueName: "name"))
+  var layout: String?
 
   @Option(
     help: ArgumentHelp(
@@ -60,7 +62,13 @@ struct SchedView: FilterCommand {
     if split != nil, common.output != nil {
       throw ValidationError("--split and -o exclude each other")
     }
-    if split != nil, to != .csv { throw ValidationError("--split goes with --to csv") }
+    for (flag, isGiven, format) in [
+      ("--split", split != nil, ViewRequest.Format.csv), ("--layout", layout != nil, .csv),
+      ("--layouts", layouts != nil, .csv), ("--calendar-name", calendarName != nil, .ics),
+      ("--width", width != nil, .text),
+    ] where isGiven && to != format {
+      throw ValidationError("\(flag) goes with --to \(format)")
+    }
   }
 
   func run(reporter: Reporter) throws(Message) -> ExitStatus {
@@ -86,7 +94,7 @@ struct SchedView: FilterCommand {
     let catalogue = request.catalogue
     var known = try TableLayouts(catalogue: catalogue)
     if let layouts { known = try known.adding(contentsOf: layouts, catalogue: catalogue) }
-    let layout = try CommonOptions.parse("--layout", layout, known.named)
+    let layout = try CommonOptions.parse("--layout", layout ?? "plain", known.named)
     try layout.check(zone: request.zone)
     let loop = try common.filterLoop(reporter: reporter)
     let export = try TableExport(

@@ -297,6 +297,21 @@ extension ViewTests {
         """)
   }
 
+  @Test(
+    arguments: [
+      ("--layout plain", "--layout goes with --to csv"),
+      ("--to html --split out", "--split goes with --to csv"),
+      ("--to svg --width 80", "--width goes with --to text"),
+      ("--to csv --calendar-name a", "--calendar-name goes with --to ics"),
+      ("--width 39", "--width: 39 is not a number from 40 to 500"),
+    ])
+  func `a flag without effect is told, and nothing is read`(
+    _ example: (flags: String, fault: String)
+  ) throws {
+    try shell("sched-view \(example.flags)", input: Self.plan).expect(
+      err: "sched-view: \(example.fault)\nsee sched-view --help\n", status: 64)
+  }
+
   @Test
   func `what strangers wrote cannot move the cursor`() throws {
     let post = """
