@@ -152,7 +152,7 @@ enum AudienceClock {
   /// Where the record names no zone.
   static let name = "each audience"
 
-  /// Says whose clock it is, as in "The hours are on the clock of UTC."
+  /// Says on whose clock the hours are.
   static func sentence(_ zones: [String]) -> String {
     let known = Set(zones).sorted()
     return "The hours are on the clock of \(known.joined(separator: " and "))."
