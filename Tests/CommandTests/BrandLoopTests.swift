@@ -25,7 +25,7 @@ struct BrandLoopTests {
   private static func made(in directory: TemporaryDirectory) throws -> [String: [UInt8]] {
     var files: [String: [UInt8]] = [:]
     for name in try FileManager.default.contentsOfDirectory(atPath: directory.path(of: "out"))
-    where !name.hasSuffix(".part") {
+    where !name.hasPrefix(".") && !name.hasSuffix(".part") {
       files[name] = try directory.bytes(of: "out/\(name)")
     }
     return files

@@ -49,7 +49,7 @@ nonisolated(unsafe) private let targets: [String: Target] = [
   "tree": tree,
   "params": params, "score": score, "plan": plan, "replan": replan, "rules": rules, "job": job,
   "train": train, "predict": predict, "feedback": feedback,
-  "cycle": cycle, "view": view,
+  "cycle": cycle, "view": view, "export": export, "layouts": layouts,
 ]
 
 // MARK: Readers
@@ -290,6 +290,50 @@ private func view(_ bytes: UnsafeBufferPointer<UInt8>) {
     for line in contents(of: 2).split(separator: 10) {
       precondition(!line.contains { $0 < 0x20 || $0 == 0x7F }, "a control character is shown")
     }
+  }
+  for format in [ViewRequest.Format.svg, .html] {
+    var request = ViewRequest(catalogue: catalogue, now: start)
+    (request.zone, request.format) = (.utc, format)
+    run(records, to: "/dev/null") { loop throws(Message) in
+      try loop.run(ViewCollector(request))
+    }
+  }
+}
+
+/// The bytes are posts of a plan: no line of their calendar has more than 75 octets.
+private func export(_ bytes: UnsafeBufferPointer<UInt8>) {
+  let records = file(bytes)
+  var request = ViewRequest(catalogue: catalogue, now: start)
+  request.zone = try? Zone.named("Europe/Berlin")
+  run(records, to: file(UnsafeBufferPointer(start: nil, count: 0), at: 2)) {
+    loop throws(Message) in
+    try loop.run(CalendarExport(request: request, output: loop.output, reporter: reporter))
+  }
+  for line in contents(of: 2).split(separator: 10) {
+    precondition(line.count <= 76 && line.last == 13, "a line of the calendar is not folded")
+  }
+  run(records, to: "/dev/null") { loop throws(Message) in
+    let layouts = try TableLayouts(catalogue: catalogue)
+    return try loop.run(
+      TableExport(
+        request: request, layout: layouts.named("metricool"), output: loop.output,
+        reporter: reporter))
+  }
+}
+
+/// The bytes are a file of layouts, by which a post is written.
+private func layouts(_ bytes: UnsafeBufferPointer<UInt8>) {
+  var request = ViewRequest(catalogue: catalogue, now: start)
+  request.zone = .utc
+  let plan = #"{"id":1,"platform":"x","text":"a","scheduled_at":"2026-11-23T10:00:00Z"}"# + "\n"
+  let records = Array(plan.utf8).withUnsafeBufferPointer { file($0, at: 1) }
+  let path = file(bytes)
+  run(records, to: "/dev/null") { loop throws(Message) in
+    let layouts = try TableLayouts(catalogue: catalogue).adding(
+      contentsOf: path, catalogue: catalogue)
+    return try loop.run(
+      TableExport(
+        request: request, layout: layouts.named("own"), output: loop.output, reporter: reporter))
   }
 }
 

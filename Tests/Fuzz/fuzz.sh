@@ -6,7 +6,7 @@ set -eu
 
 seconds=$1
 shift
-test $# -gt 0 || set -- json csv time zone tzif yaml sources import model tree params score plan replan rules job train predict feedback cycle view
+test $# -gt 0 || set -- json csv time zone tzif yaml sources import model tree params score plan replan rules job train predict feedback cycle view export layouts
 corpus=$PWD/.build/corpus
 examples=$PWD/Tests/Examples
 tools=$PWD/.build/release
@@ -88,6 +88,12 @@ RULES
     tree) grep '"kind":"tree"' "$corpus/model.jsonl" | lines tree ;;
     view) mkdir -p "$corpus/view" && records
       awk -F '"' '++count[$4] <= 2' "$corpus/params.jsonl" | lines view ;;
+    export) mkdir -p "$corpus/export"
+      (cd "$examples" && "$tools/sched-plan" -q --now 2026-11-23T00:00:00Z posts.jsonl queue.jsonl) | lines export ;;
+    layouts) mkdir -p "$corpus/layouts"
+      "$tools/sched-view" --print-layouts | sed 's/^  plain:/  own:/' >"$corpus/layouts/all"
+      printf '%s\n' 'layouts: {own: {columns: [{name: a, time: "%d.%m.%y %I:%M %p"}, {field: "a.b[3]"}]}}' \
+        'layouts: {own: {delimiter: ";", line_end: lf, file_of: channel, columns: [{flag: x}]}}' | lines layouts ;;
     # Some lines of each kind.
     params | cycle) awk -F '"' '++count[$4] <= 20' "$corpus/params.jsonl" | lines "$1"
       awk -F '"' '++count[$4] <= 3' "$corpus/params.jsonl" >"$corpus/$1/whole" ;;

@@ -1,6 +1,6 @@
 /// A file of layouts, understood: YAML to layouts of tables.
 ///
-/// The keys that may stand in each mapping are listed here, once; sched-layouts(5) lists them too.
+/// The keys of each mapping are listed here, once; sched-layouts(5) lists them too.
 struct TableLayoutFile {
   static let layoutsKey = "layouts"
   private static let layoutKeys = [

@@ -18,7 +18,7 @@ package enum ViewBlock: Sendable {
 package struct ViewTable: Sendable {
   package struct Column: Sendable {
     package let title: String
-    /// Whether the cells are numbers, which stand at the right.
+    /// Whether the cells are numbers, which are set flush right.
     package let isNumber: Bool
 
     package init(title: String, isNumber: Bool) { (self.title, self.isNumber) = (title, isNumber) }
