@@ -27,7 +27,7 @@ enum CalendarReading {
                 for year, month, day in [(2025, 7, 6), (2026, 3, 8), (2026, 3, 29), (2026, 4, 4),
                     (2026, 4, 5), (2026, 10, 3), (2026, 10, 4), (2026, 10, 25), (2026, 11, 1),
                     (2036, 7, 6), (2050, 7, 6), (2020, 1, 1)]
-                for hour in range(24) for minute in (0, 15, 30, 45)]
+                for hour in range(24) for minute in (0, 30)]
     plan = [{"id": f"p{number}", "platform": "x", "text": texts[number % len(texts)],
              "scheduled_at": at.strftime("%Y-%m-%dT%H:%M:%SZ"), "status": "scheduled"}
             for number, at in enumerate(instants)]
