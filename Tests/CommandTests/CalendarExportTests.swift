@@ -123,7 +123,7 @@ struct CalendarExportTests {
       [], post("a", "2026-11-23T09:00:00Z") + post("a", "2026-11-24T09:00:00Z"))
     #expect(
       outcome.err == """
-        sched-view: <stdin>:2: key: "a" was at 2026-11-23T09:00:00Z in an earlier line, and is at \
+        sched-view: <stdin>:2: id: "a" was at 2026-11-23T09:00:00Z in an earlier line, and is at \
         2026-11-24T09:00:00Z here (a post has one slot; the first one counts)
 
         """)

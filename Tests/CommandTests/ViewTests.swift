@@ -64,7 +64,7 @@ struct ViewTests {
       try view.run(["--now", Self.now, "a", "b"], directory: directory).expect(
         out: once.out,
         err: """
-          sched-view: b:1: id: "b" came before at 2026-11-24T23:30:00Z, and is at 2026-11-25T23:30:00Z here (the first one is shown)
+          sched-view: b:1: id: "b" was at 2026-11-24T23:30:00Z in an earlier line, and is at 2026-11-25T23:30:00Z here (a post has one slot; the first one counts)
 
           """, status: 1)
     }
@@ -314,6 +314,56 @@ extension ViewTests {
   ) throws {
     try shell("sched-view \(example.flags)", input: Self.plan).expect(
       err: "sched-view: \(example.fault)\nsee sched-view --help\n", status: 64)
+  }
+
+  @Test
+  func `a history has a map for each account and content type, for levels differ`() throws {
+    // The small account posts at 8, the large one at 20; neither hour is better for anybody.
+    let posts = (0..<12).map { number in
+      let isLarge = number % 2 == 0
+      return """
+        {"id":\(number),"account":"\(isLarge ? "large" : "small")","platform":"x",\
+        "posted_at":"2026-11-02T\(isLarge ? "20" : "08"):00:0\(number / 2)Z",\
+        "metrics":{"likes":\(isLarge ? 9000 : 9)}}
+
+        """
+    }.joined()
+    let apart = try view.run(input: posts)
+    #expect(apart.out.contains("large, x_post: median likes"), "\(apart)")
+    #expect(apart.out.contains("small, x_post: median likes"), "\(apart)")
+    #expect(apart.out.matches(of: #/all hours alike/#).count == 2, "\(apart)")
+    let together = try view.run(["--by", "platform"], input: posts)
+    #expect(
+      together.out.contains(
+        """
+        12 posts with likes; 2 accounts together, so the levels of those who post at an
+        hour make its shade, too.
+        """), "\(together)")
+  }
+
+  @Test
+  func `the course of a figure begins at zero, and has the bound that the file has`() throws {
+    func cycle(_ number: Int, _ rate: Double) -> String {
+      #"{"kind":"kpi","cycle":\#(number),"at":"2026-11-0\#(number)T00:00:00Z","completion_rate":\#(rate),"rate_429":\#(number == 1 ? 0.08 : 0.01)}"#
+    }
+    let lines = [
+      cycle(1, 0.96), cycle(2, 0.94),
+      #"{"kind":"analysis","metric":"rate_429","level":"good","value":0.01,"threshold":0.05,"text":"as it should be"}"#,
+      #"{"kind":"analysis","platform":"x","metric":"rate_429","level":"good","value":0.01,"threshold":0.5,"text":"as it should be"}"#,
+    ]
+    try view.run(input: lines.joined(separator: "\n")).expect(
+      out: """
+        The loop
+        ────────
+
+        How it runs
+        ───────────
+        went out of those that were tried   ██            96 % to 94 %
+        met a rate limit                    █▂            8 % to 1 %, bound 5 %
+        All figures are as they should be.
+
+
+        """)
   }
 
   @Test

@@ -36,8 +36,8 @@ enum Figure {
   /// A probability in percent, never as certain as 0 or 100: `>99 %`.
   static func probability(_ value: Double) -> String {
     switch value {
-    case ..<0.01: "<1 %"
-    case 0.99...: ">99 %"
+    case ..<0.005: "<1 %"
+    case 0.995...: ">99 %"
     default: "\(Int((value * 100).rounded())) %"
     }
   }

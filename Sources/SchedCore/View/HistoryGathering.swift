@@ -1,5 +1,7 @@
 /// What a history says by itself: for each group of posts the median of one metric at each hour.
 ///
+/// A group is an account's posts of one content type, unless the user wants another: levels differ, so
+/// that of accounts together the median is that of whoever posts at that hour.
 /// Raw medians are no advice, and the text says so; a post that comes twice counts once, as it came
 /// last.
 struct HistoryGathering {
@@ -13,22 +15,24 @@ struct HistoryGathering {
     let name: String
     /// Metrics that make the outcome of its first platform, the heaviest first.
     let preferred: [String]
+    /// The content type of its first post.
+    let type: String
     var accounts: Set<String> = []
+    var types: Set<Int> = []
   }
 
-  private static let mostGroups = 24
   /// Of fewer posts a median tells nothing, so that the hour is not named among the best; chosen.
   static let fewestPosts = 3
 
-  private let grouping: ViewRequest.Grouping
+  private let isByAccountAndType: Bool
   private let catalogue: PlatformCatalogue
   private let zone: Zone
   private let metric: String?
   private var reader: PublishedPostReader
   private var rows: [Row] = []
   private var rowIndices: [UInt64: Int] = [:]
-  private var groups: [Group] = []
-  private var groupIndices: [String: Int] = [:]
+  private var groups: ViewGroups<Group>
+  private var accounts: Set<String> = []
   /// Posts that did not go out.
   var unpublished = 0
   /// Posts that went out, of which no figure is known.
@@ -36,7 +40,8 @@ struct HistoryGathering {
   var isEmpty: Bool { rows.isEmpty }
 
   init(_ request: ViewRequest) {
-    grouping = request.grouping ?? .contentType
+    groups = ViewGroups(by: request.grouping, request.catalogue)
+    isByAccountAndType = request.grouping == nil
     catalogue = request.catalogue
     zone = request.zone ?? .utc
     metric = request.metric.map { request.catalogue.metric(ofTarget: $0) }
@@ -51,8 +56,10 @@ struct HistoryGathering {
       unpublished += 1
       return
     }
-    let group = group(of: post.identity)
+    let group = try group(of: post.identity)
+    accounts.insert(post.identity.account)
     groups[group].accounts.insert(post.identity.account)
+    groups[group].types.insert(post.identity.contentType)
     let row = Row(
       group: group, hour: zone.localTime(at: post.postedAt).weekHour.index, metrics: post.metrics)
     if let index = rowIndices[post.key] {
@@ -63,30 +70,31 @@ struct HistoryGathering {
     }
   }
 
-  private mutating func group(of identity: PostIdentity) -> Int {
-    let name = grouping.name(of: identity, catalogue)
-    if let index = groupIndices[name] { return index }
-    let platform = catalogue.platforms[catalogue.contentTypes[identity.contentType].platform]
-    let preferred = platform.kpiWeights.sorted { $0.weight > $1.weight }.map(\.metric)
-    groups.append(Group(name: name, preferred: preferred))
-    groupIndices[name] = groups.count - 1
-    return groups.count - 1
+  private mutating func group(of identity: PostIdentity) throws(Message) -> Int {
+    try groups.index(of: identity) { name in
+      let type = catalogue.contentTypes[identity.contentType]
+      let weights = catalogue.platforms[type.platform].kpiWeights
+      return Group(
+        name: name, preferred: weights.sorted { $0.weight > $1.weight }.map(\.metric),
+        type: type.name)
+    }
   }
 }
 
 extension HistoryGathering {
   func blocks() -> [ViewBlock] {
     guard !rows.isEmpty || unpublished > 0 else { return [] }
-    var members = [[Int]](repeating: [], count: groups.count)
+    var members = [[Int]](repeating: [], count: groups.all.count)
     for index in rows.indices { members[rows[index].group].append(index) }
     var blocks: [ViewBlock] = [.heading("History")]
-    for group in groups.indices.prefix(Self.mostGroups) {
-      blocks += self.blocks(of: group, members[group])
+    // Those with the most posts; of as many the one that came first.
+    let order = groups.all.indices.sorted { a, b in
+      (-members[a].count, a) < (-members[b].count, b)
     }
-    let rest = groups.count - Self.mostGroups
-    if rest > 0 {
-      blocks.append(.paragraph("Not shown: \(Figure.count(rest, "more group")) of posts."))
+    for group in order.prefix(ViewGroups<Group>.mostShown) {
+      blocks += self.blocks(of: groups[group], members[group])
     }
+    blocks += ViewGroups<Group>.rest(of: order.count)
     if withoutFigures > 0 {
       blocks.append(
         .paragraph("Not counted: \(Figure.count(withoutFigures, "post")) without figures."))
@@ -102,11 +110,11 @@ extension HistoryGathering {
     return blocks
   }
 
-  private func blocks(of group: Int, _ members: [Int]) -> [ViewBlock] {
+  private func blocks(of group: Group, _ members: [Int]) -> [ViewBlock] {
+    // Where there is one account alone, its name says nothing.
+    let title = isByAccountAndType && accounts.count == 1 ? group.type : group.name
     guard let metric = metric ?? mostCommonMetric(of: group, members) else {
-      return [
-        .paragraph("\(groups[group].name): \(Figure.count(members.count, "post")), no figures.")
-      ]
+      return [.paragraph("\(title): \(Figure.count(members.count, "post")), no figures.")]
     }
     var values = [[Double]](repeating: [], count: WeekHour.count)
     for index in members {
@@ -121,27 +129,29 @@ extension HistoryGathering {
     let counted = values.reduce(0) { $0 + $1.count }
     var text = "\(Figure.count(counted, "post")) with \(metric)"
     if counted < members.count { text += " of \(members.count)" }
-    if groups[group].accounts.count > 1 {
+    let mixed = [(group.accounts.count, "account"), (group.types.count, "content type")]
+      .filter { $0.0 > 1 }.map { Figure.count($0.0, $0.1) }
+    if !mixed.isEmpty {
       text +=
-        "; \(Figure.count(groups[group].accounts.count, "account")) together"
-        + (grouping == .account ? "" : " (--by account tells them apart)")
+        "; \(mixed.joined(separator: " and ")) together, so the levels of those who post at an "
+        + "hour make its shade, too"
     }
     return [
       .heatMap(
         HeatMap(
-          title: groups[group].name, unit: "median \(metric)", zone: zone.name, cells: cells,
+          title: title, unit: "median \(metric)", zone: zone.name, cells: cells,
           fewestPosts: Double(Self.fewestPosts))),
       .paragraph(text + "."),
     ]
   }
 
   /// The metric that most of the posts have; of several the one that weighs most in their outcome.
-  private func mostCommonMetric(of group: Int, _ members: [Int]) -> String? {
+  private func mostCommonMetric(of group: Group, _ members: [Int]) -> String? {
     var counts: [String: Int] = [:]
     for index in members {
       for name in Set(rows[index].metrics.names) { counts[name, default: 0] += 1 }
     }
-    let preferred = groups[group].preferred
+    let preferred = group.preferred
     func rank(_ name: String) -> Int { preferred.firstIndex(of: name) ?? preferred.count }
     return counts.min { a, b in
       (-a.value, rank(a.key), a.key) < (-b.value, rank(b.key), b.key)

@@ -2,31 +2,45 @@
 struct KPICourses {
   private struct Figures {
     let at: String
-    let published: Double
     var values: [Double?]
   }
 
-  /// A figure of a `kpi` line that people look at: where it is, what it is called, and the bound that
-  /// sched-feedback sets it (man page sched-feedback(1), THRESHOLDS).
+  /// A figure of a `kpi` line that people look at: where it is, what it is called, and the `metric` of
+  /// the `analysis` lines that compare it with a threshold.
   private struct Kind {
     let path: [String]
     let title: String
     let unit: String
     var scale = 1.0
+    var metric = ""
   }
 
   private static let kinds = [
-    Kind(path: ["throughput"], title: "speed", unit: "posts an hour"),
-    Kind(path: ["completion_rate"], title: "went out of those that were tried", unit: ""),
-    Kind(path: ["rate_429"], title: "met a rate limit", unit: ""),
-    Kind(path: ["adherence", "300s"], title: "on time within 5 minutes", unit: ""),
+    Kind(path: ["throughput"], title: "speed", unit: "posts an hour", metric: "throughput"),
+    Kind(
+      path: ["completion_rate"], title: "went out of those that were tried", unit: "",
+      metric: "completion_rate"),
+    Kind(path: ["rate_429"], title: "met a rate limit", unit: "", metric: "rate_429"),
+    Kind(
+      path: ["adherence", "300s"], title: "on time within 5 minutes", unit: "",
+      metric: "adherence"),
     Kind(
       path: ["latency_seconds", "p95"], title: "delay, 95th percentile", unit: "min",
-      scale: 1.0 / 60),
+      scale: 1.0 / 60, metric: "latency_p95_minutes"),
     Kind(path: ["queue_depth"], title: "waiting at the end", unit: "posts"),
   ]
 
   private var cycles: [Figures] = []
+  /// By the metric of the line that has it.
+  private var thresholds: [String: Double] = [:]
+
+  /// Takes the threshold of an `analysis` line of all posts.
+  mutating func takeThreshold(of record: CheckedValue) throws(Message) {
+    guard try record.optional("platform") == nil, let metric = try record.optional("metric"),
+      let threshold = try record.optional("threshold")
+    else { return }
+    thresholds[try metric.string()] = try threshold.number(in: 0...1e15)
+  }
 
   /// Takes a `kpi` line; those of single platforms and accounts are left to the file.
   mutating func take(_ record: CheckedValue) throws(Message) {
@@ -41,8 +55,7 @@ struct KPICourses {
     }
     cycles.append(
       Figures(
-        at: try record.optional("at")?.string() ?? "",
-        published: try record.optional("published")?.number(in: 0...1e15) ?? 0, values: values))
+        at: try record.optional("at")?.string() ?? "", values: values))
   }
 
   /// A course for each figure that a cycle has; cycles without a post have none but their queue.
@@ -55,6 +68,7 @@ struct KPICourses {
           Course.Point(label: String(cycle.at.prefix(10)), value: $0)
         }
       }
+      course.threshold = thresholds[kind.metric]
       // A queue that was always empty is nothing to look at.
       let isIdle = kind.path == ["queue_depth"] && course.points.allSatisfy { $0.value == 0 }
       return course.points.isEmpty || isIdle ? nil : course

@@ -63,6 +63,7 @@ struct ParameterGathering {
         until: try record.optional("evidence_at")?.string())
     case "kpi": try courses.take(record)
     case "analysis":
+      try courses.takeThreshold(of: record)
       analyses.append((try record.member("level").string(), try record.member("text").string()))
     case "value":
       values.append((try record.member("method").string(), try record.member("text").string()))

@@ -14,24 +14,21 @@ struct PredictionGathering {
     let name: String
     let hours: [Hour]
     let effect: TimeEffectText?
-    var posts = 1
+    var posts = 0
     /// Whether another post has other predictions.
     var isDivided = false
     let checksum: UInt64
   }
 
-  private static let mostGroups = 24
   private static let mostHours = 10
 
-  private let grouping: ViewRequest.Grouping
   private let catalogue: PlatformCatalogue
   private let zone: Zone
-  private var groups: [Group] = []
-  private var groupIndices: [String: Int] = [:]
+  private var groups: ViewGroups<Group>
   private var seen: ShownPosts
 
   init(_ request: ViewRequest) {
-    grouping = request.grouping ?? .contentType
+    groups = ViewGroups(by: request.grouping ?? .contentType, request.catalogue)
     catalogue = request.catalogue
     zone = request.zone ?? .utc
     seen = ShownPosts(request.catalogue)
@@ -41,21 +38,17 @@ struct PredictionGathering {
     guard let bytes = record.line.value(of: PostField.predictions) else { return }
     let identity = try PostIdentity(record, catalogue: catalogue)
     guard try seen.isNew(record, identity) else { return }
-    let name = grouping.name(of: identity, catalogue)
     var checksum = Checksum()
     checksum.add(bytes)
-    if let index = groupIndices[name] {
-      groups[index].posts += 1
-      groups[index].isDivided = groups[index].isDivided || groups[index].checksum != checksum.value
-      return
-    }
-    let hours = try Self.hours(
-      CheckedValue(JSONValue(scanned: bytes), at: PostField.predictions.string))
-    groupIndices[name] = groups.count
-    groups.append(
+    let group = try groups.index(of: identity) { name throws(Message) in
       Group(
-        name: name, hours: hours, effect: try TimeEffectText(record.value(PostField.timeEffect)),
-        checksum: checksum.value))
+        name: name,
+        hours: try Self.hours(
+          CheckedValue(JSONValue(scanned: bytes), at: PostField.predictions.string)),
+        effect: try TimeEffectText(record.value(PostField.timeEffect)), checksum: checksum.value)
+    }
+    groups[group].posts += 1
+    if groups[group].checksum != checksum.value { groups[group].isDivided = true }
   }
 
   private static func hours(_ list: CheckedValue) throws(Message) -> [Hour] {
@@ -83,17 +76,14 @@ struct PredictionGathering {
 
 extension PredictionGathering {
   func blocks() -> [ViewBlock] {
-    guard !groups.isEmpty else { return [] }
+    guard !groups.all.isEmpty else { return [] }
     var blocks: [ViewBlock] = [.heading("Predictions")]
-    for group in groups.prefix(Self.mostGroups) {
+    for group in groups.all.prefix(ViewGroups<Group>.mostShown) {
       blocks.append(.ranking(ranking(of: group)))
       blocks.append(.paragraph(note(on: group)))
     }
-    let rest = groups.count - Self.mostGroups
-    if rest > 0 {
-      blocks.append(.paragraph("Not shown: \(Figure.count(rest, "more group")) of posts."))
-    }
-    if groups.contains(where: { $0.hours.contains { $0.predicted != nil } }) {
+    blocks += ViewGroups<Group>.rest(of: groups.all.count)
+    if groups.all.contains(where: { $0.hours.contains { $0.predicted != nil } }) {
       blocks.append(
         .paragraph(
           "A prediction is a ratio to the account's own level, unless the model was trained with "

@@ -7,29 +7,24 @@ struct ScoreGathering {
     let name: String
     var cells: [HeatMap.Cell?]
     var posts = 0
-    var rows = 0
     /// How far a later record is from the first, at most.
     var greatestDifference = 0.0
     /// The scores that were read already, as checksums.
     var seen: Set<UInt64> = []
   }
 
-  /// How many maps are shown.
-  private static let mostGroups = 24
   /// How many different curves of a group are remembered; chosen.
   private static let mostSeen = 1024
 
-  private let grouping: ViewRequest.Grouping
   private let catalogue: PlatformCatalogue
   private let zone: Zone
-  private var groups: [Group] = []
-  private var groupIndices: [String: Int] = [:]
+  private var groups: ViewGroups<Group>
   private var seen: ShownPosts
   /// The hours of the week of the last span that was looked up.
   private var hours: (start: Instant, indices: [Int]) = (Instant(seconds: 0), [])
 
   init(_ request: ViewRequest) {
-    grouping = request.grouping ?? .contentType
+    groups = ViewGroups(by: request.grouping ?? .contentType, request.catalogue)
     catalogue = request.catalogue
     zone = request.zone ?? .utc
     seen = ShownPosts(request.catalogue)
@@ -38,7 +33,7 @@ struct ScoreGathering {
   /// Takes the `scores` of a post.
   mutating func take(_ record: RecordReader) throws(Message) {
     let identity = try PostIdentity(record, catalogue: catalogue)
-    let group = group(of: identity)
+    let group = try group(of: identity)
     guard try seen.isNew(record, identity) else { return }
     groups[group].posts += 1
     guard let bytes = record.line.value(of: PostField.scores) else { return }
@@ -55,10 +50,9 @@ struct ScoreGathering {
 
   /// Takes a row for one hour.
   mutating func takeRow(_ record: RecordReader) throws(Message) {
-    let group = group(of: try PostIdentity(record, catalogue: catalogue))
+    let group = try group(of: try PostIdentity(record, catalogue: catalogue))
     let at = try record.required(ViewField.at)
     guard let score = try record.number(PostField.score, in: 0...1) else { return }
-    groups[group].rows += 1
     set(score, at: zone.localTime(at: at).weekHour.index, in: group)
   }
 
@@ -84,31 +78,25 @@ struct ScoreGathering {
     }
   }
 
-  private mutating func group(of identity: PostIdentity) -> Int {
-    let name = grouping.name(of: identity, catalogue)
-    if let index = groupIndices[name] { return index }
-    groups.append(
-      Group(name: name, cells: [HeatMap.Cell?](repeating: nil, count: WeekHour.count)))
-    groupIndices[name] = groups.count - 1
-    return groups.count - 1
+  private mutating func group(of identity: PostIdentity) throws(Message) -> Int {
+    try groups.index(of: identity) { name in
+      Group(name: name, cells: [HeatMap.Cell?](repeating: nil, count: WeekHour.count))
+    }
   }
 }
 
 extension ScoreGathering {
   func blocks() -> [ViewBlock] {
-    let groups = groups.filter { $0.cells.contains { $0 != nil } }
+    let groups = groups.all.filter { $0.cells.contains { $0 != nil } }
     guard !groups.isEmpty else { return [] }
     var blocks: [ViewBlock] = [.heading("Scores")]
-    for group in groups.prefix(Self.mostGroups) {
+    for group in groups.prefix(ViewGroups<Group>.mostShown) {
       blocks.append(
         .heatMap(
           HeatMap(title: group.name, unit: "score", zone: zone.name, cells: group.cells)))
       if let text = note(on: group) { blocks.append(.paragraph(text)) }
     }
-    let rest = groups.count - Self.mostGroups
-    if rest > 0 {
-      blocks.append(.paragraph("Not shown: \(Figure.count(rest, "more group")) of posts."))
-    }
+    blocks += ViewGroups<Group>.rest(of: groups.count)
     blocks.append(
       .paragraph(
         "A score is an hour's share of the best hour of the week. It does not say how sure that is, or "
@@ -125,17 +113,5 @@ extension ScoreGathering {
       posts.map { "\(Figure.count($0, "post")). These scores are the first one's" }
       ?? "These scores are the first of each hour"
     return "\(whose); others differ by up to \(Figure.text(group.greatestDifference))."
-  }
-}
-
-extension ViewRequest.Grouping {
-  /// What a group of posts is called.
-  func name(of identity: PostIdentity, _ catalogue: PlatformCatalogue) -> String {
-    let type = catalogue.contentTypes[identity.contentType]
-    return switch self {
-    case .account: identity.account
-    case .platform: catalogue.platforms[type.platform].name
-    case .contentType: type.name
-    }
   }
 }

@@ -2,45 +2,34 @@ extension TextScreen {
   /// For each week how many posts each account has a day, then each day with its posts, then what has
   /// no slot.
   mutating func append(_ calendar: PlanCalendar) {
-    let days = calendar.days
     let layout = CalendarLayout(calendar, width: width)
-    var week: Int?
-    for (date, posts) in days {
-      let monday = date.daysSinceEpoch - date.weekday.rawValue
-      if monday != week {
-        week = monday
-        appendWeek(monday, of: days, calendar.zone)
+    for week in PlanWeek.all(of: calendar) {
+      appendCounts(of: week, calendar.zone)
+      for day in Weekday.allCases where !week.days[day.rawValue].isEmpty {
+        line()
+        line(styled(ClockText.date(week.date(day)), .bold))
+        for post in week.days[day.rawValue] { line(layout.line(post, on: self)) }
       }
-      line()
-      line(styled(ClockText.date(date), .bold))
-      for post in posts { line(layout.line(post, on: self)) }
     }
-    if !days.isEmpty { line() }
-    appendCounts(of: calendar)
+    if !calendar.posts.isEmpty { line() }
+    appendUnplaced(of: calendar)
   }
 
-  private mutating func appendWeek(
-    _ monday: Int, of days: [(date: CivilDate, posts: ArraySlice<PlanCalendar.Post>)],
-    _ zone: String
-  ) {
+  private mutating func appendCounts(of week: PlanWeek, _ zone: String) {
     var counts: [String: [Int]] = [:]
-    for day in 0..<7 {
-      guard let posts = days.first(where: { $0.date.daysSinceEpoch == monday + day })?.posts else {
-        continue
+    for day in week.days.indices {
+      for post in week.days[day] {
+        counts[post.account, default: Array(repeating: 0, count: 7)][day] += 1
       }
-      for post in posts { counts[post.account, default: Array(repeating: 0, count: 7)][day] += 1 }
     }
-    let first = CivilDate(daysSinceEpoch: monday)
     line()
-    let week = "Week of \(first.day) \(ClockText.month(first)) \(first.year)"
-    let title = "\(week), on the clock of \(Quoting.escaped(zone))"
+    let title = "\(ViewWords.week(from: week.monday)), on the clock of \(Quoting.escaped(zone))"
     for part in TextWidth.wrapped(title, to: width) { line(styled(part, .bold)) }
     let perDay = width >= 70 ? 8 : width >= 46 ? 4 : 3
     let accountColumns = min(14, width - 7 * perDay)
     var heads = String(repeating: " ", count: accountColumns)
-    for day in 0..<7 {
-      let date = CivilDate(daysSinceEpoch: monday + day)
-      let day = ClockText.day(date.weekday)
+    for weekday in Weekday.allCases {
+      let (date, day) = (week.date(weekday), ClockText.day(weekday))
       let name = perDay == 8 ? "\(day) \(date.day)" : String(day.prefix(perDay - 1))
       heads += TextWidth.fitted(name, to: perDay, isNumber: true)
     }
@@ -58,13 +47,8 @@ extension TextScreen {
 
   private static let mostAccounts = 12
 
-  private mutating func appendCounts(of calendar: PlanCalendar) {
-    let placed = calendar.posts.count + calendar.laterPosts
-    let unplaced = calendar.unplaced.count + calendar.furtherUnplaced
-    if calendar.laterPosts > 0 {
-      line("… and \(Figure.count(calendar.laterPosts, "later post")), not shown here")
-    }
-    line("\(Figure.count(placed, "post")) with a slot, \(unplaced) without.")
+  private mutating func appendUnplaced(of calendar: PlanCalendar) {
+    for part in TextWidth.wrapped(ViewWords.counts(of: calendar), to: width) { line(part) }
     for post in calendar.unplaced {
       let name = [post.title, post.contentType, post.account].filter { !$0.isEmpty }
         .joined(separator: ", ")

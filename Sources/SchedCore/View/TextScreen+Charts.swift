@@ -62,19 +62,22 @@ extension TextScreen {
     func text(_ value: Double) -> String {
       course.unit.isEmpty ? Figure.percent(value) : Figure.text(value)
     }
-    let values = course.points.map(\.value)
-    let (least, most) = (values.min() ?? 0, values.max() ?? 0)
-    let bars = values.suffix(Self.courseBars).map { value in
-      let share = most > least ? (value - least) / (most - least) : 0.5
-      return Self.heights[min(7, Int(share * 8))]
+    // From zero, so that 96 and 94 % look alike.
+    let most = course.points.reduce(0) { max($0, $1.value) }
+    let bars = course.points.suffix(Self.courseBars).map { point in
+      Self.heights[most > 0 ? min(7, max(0, Int(point.value / most * 8))) : 0]
     }
     let from = course.points.count > 1 ? "\(text(first.value)) to " : ""
-    let change = from + text(last.value) + (course.unit.isEmpty ? "" : " \(course.unit)")
+    let bound = course.threshold.map { ", bound \(text($0))" } ?? ""
+    let change = from + text(last.value) + (course.unit.isEmpty ? "" : " \(course.unit)") + bound
     let room = width - TextWidth.columns(of: change) - 2
-    let hasBars = room >= Self.titleColumns + 2 + Self.courseBars
-    let title = TextWidth.fitted(course.title, to: hasBars ? Self.titleColumns : max(8, room))
+    guard room >= Self.titleColumns + 2 + Self.courseBars else {
+      for part in TextWidth.wrapped("\(course.title): \(change)", to: width) { line(part) }
+      return
+    }
+    let title = TextWidth.fitted(course.title, to: Self.titleColumns)
     let drawn = TextWidth.fitted(bars.joined(), to: Self.courseBars)
-    line(title + "  " + (hasBars ? styled(drawn, .shade(3)) + "  " : "") + change)
+    line("\(title)  \(styled(drawn, .shade(3)))  \(change)")
   }
 
   private static let titleColumns = 34

@@ -27,10 +27,11 @@ struct FigureTests {
   @Test
   func `no probability is as good as certain`() {
     #expect(Figure.probability(1) == ">99 %")
-    #expect(Figure.probability(0.99) == ">99 %")
-    #expect(Figure.probability(0.9849) == "98 %")
-    #expect(Figure.probability(0.01) == "1 %")
-    #expect(Figure.probability(0.0099) == "<1 %")
+    #expect(Figure.probability(0.995) == ">99 %")
+    #expect(Figure.probability(0.9949) == "99 %")
+    #expect(Figure.probability(0.005) == "1 %")
+    #expect(Figure.probability(0.0049) == "<1 %")
+    #expect(Figure.probability(0) == "<1 %")
   }
 
   @Test
